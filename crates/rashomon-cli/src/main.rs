@@ -1,0 +1,5 @@
+//! The binary `rashomon`.
+
+fn main() -> anyhow::Result<()> {
+    Ok(())
+}

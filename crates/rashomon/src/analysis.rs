@@ -1,0 +1,220 @@
+//! Language analysis of a whole document: blocks analysed one by one, cut text left out, places in the document's text.
+
+use crate::document::Document;
+use crate::text::Span;
+use rashomon_language as language;
+pub use rashomon_language::{Dep, EntityKind, Pos};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The analysis of one document. Token indices run through the whole document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Analysis {
+    /// Tokens in order.
+    pub tokens: Vec<Token>,
+    /// Sentences in order; their token ranges tile the tokens.
+    pub sentences: Vec<Sentence>,
+    /// Named entities in order.
+    pub names: Vec<Name>,
+    /// The blocks, as ranges of sentence indices.
+    pub blocks: Vec<Range<u32>>,
+}
+
+/// One token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Place in the document's text.
+    pub span: Span,
+    /// Penn Treebank tag.
+    pub tag: &'static str,
+    /// Universal part of speech.
+    pub pos: Pos,
+    /// Morphological features (`Number=Sing|Person=3`).
+    pub morph: &'static str,
+    /// Lemma.
+    pub lemma: Arc<str>,
+    /// Token index of the head; a root is its own head.
+    pub head: u32,
+    /// Label of the arc to the head.
+    pub dep: Dep,
+    /// Index of the sentence.
+    pub sentence: u32,
+}
+
+/// One sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its tokens.
+    pub tokens: Range<u32>,
+    /// From its first to its last visible token.
+    pub span: Span,
+    /// Index of the block it stands in.
+    pub block: u32,
+}
+
+/// A named entity as the language model found it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// Its tokens.
+    pub tokens: Range<u32>,
+    /// Place in the document's text.
+    pub span: Span,
+    /// What the words name.
+    pub kind: EntityKind,
+}
+
+impl Analysis {
+    /// The tokens of a sentence.
+    pub fn sentence_tokens(&self, sentence: u32) -> &[Token] {
+        let range = &self.sentences[sentence as usize].tokens;
+        &self.tokens[range.start as usize..range.end as usize]
+    }
+
+    /// Token indices of the direct dependents of a token, in order.
+    pub fn children(&self, token: u32) -> impl Iterator<Item = u32> + '_ {
+        let range = self.sentences[self.tokens[token as usize].sentence as usize]
+            .tokens
+            .clone();
+        range.filter(move |&i| i != token && self.tokens[i as usize].head == token)
+    }
+
+    /// The tokens whose spans overlap `span`, as a range of indices.
+    pub fn tokens_in(&self, span: Span) -> Range<u32> {
+        let start = self.tokens.partition_point(|t| t.span.end <= span.start);
+        let end = self.tokens.partition_point(|t| t.span.start < span.end);
+        start as u32..(end.max(start)) as u32
+    }
+
+    /// Index of the sentence that holds byte `at`, if one does.
+    pub fn sentence_at(&self, at: u32) -> Option<u32> {
+        let i = self.sentences.partition_point(|s| s.span.end <= at);
+        (i < self.sentences.len() && self.sentences[i].span.start <= at).then_some(i as u32)
+    }
+
+    /// The leftmost and rightmost tokens of the subtree of a token, as a half-open range of indices.
+    pub fn subtree(&self, token: u32) -> Range<u32> {
+        let range = self.sentences[self.tokens[token as usize].sentence as usize]
+            .tokens
+            .clone();
+        let (mut low, mut high) = (token, token);
+        for i in range {
+            let mut at = i;
+            loop {
+                if at == token {
+                    low = low.min(i);
+                    high = high.max(i);
+                    break;
+                }
+                let head = self.tokens[at as usize].head;
+                if head == at {
+                    break;
+                }
+                at = head;
+            }
+        }
+        low..high + 1
+    }
+
+    /// The span from the first to the last token of a range of token indices.
+    ///
+    /// # Panics
+    /// If the range is empty.
+    pub fn span(&self, tokens: Range<u32>) -> Span {
+        self.tokens[tokens.start as usize]
+            .span
+            .cover(self.tokens[tokens.end as usize - 1].span)
+    }
+}
+
+/// Analyses a document.
+pub fn analyze(document: &Document) -> Analysis {
+    let mut out = Analysis::default();
+    for block in language::blocks(&document.text) {
+        let (text, pieces) = analysed_text(document, &block);
+        if !text.trim().is_empty() {
+            append(&mut out, &language::analyze(&text), &pieces);
+        }
+    }
+    out
+}
+
+/// A block's text without what is cut, and where each piece of it stands: (offset in the analysed text, offset in the document).
+fn analysed_text(document: &Document, block: &language::Block) -> (String, Vec<(u32, u32)>) {
+    let (mut text, mut pieces) = (String::new(), Vec::new());
+    let mut keep = |from: usize, to: usize| {
+        if from < to {
+            let mut part = &document.text[from..to];
+            let mut from = from;
+            // Where a cut leaves a space on both sides, one is enough.
+            if text.is_empty() || text.ends_with(char::is_whitespace) {
+                let trimmed = part.trim_start();
+                from += part.len() - trimmed.len();
+                part = trimmed;
+            }
+            pieces.push((text.len() as u32, from as u32));
+            text.push_str(part);
+        }
+    };
+    let mut at = block.range.start;
+    for cut in &document.cut {
+        let (start, end) = (cut.span.start as usize, cut.span.end as usize);
+        if end > at && start < block.range.end {
+            keep(at, start.max(at));
+            at = at.max(end);
+        }
+    }
+    keep(at, block.range.end);
+    if block.wrapped {
+        text = text.replace(['\n', '\r'], " ");
+    }
+    (text, pieces)
+}
+
+fn append(out: &mut Analysis, block: &language::Analysis, pieces: &[(u32, u32)]) {
+    let base = out.tokens.len() as u32;
+    let block_index = out.blocks.len() as u32;
+    let first_sentence = out.sentences.len() as u32;
+    let place = |at: u32| {
+        let piece = pieces[pieces.partition_point(|&(from, _)| from <= at) - 1];
+        piece.1 + (at - piece.0)
+    };
+    for range in &block.sentences {
+        let sentence = out.sentences.len() as u32;
+        for token in &block.tokens[range.start as usize..range.end as usize] {
+            let span = Span::new(place(token.start), place(token.end.max(token.start + 1) - 1) + 1);
+            out.tokens.push(Token {
+                span,
+                tag: token.tag,
+                pos: token.pos,
+                morph: token.morph,
+                lemma: token.lemma.clone(),
+                head: base + token.head,
+                dep: token.dep,
+                sentence,
+            });
+        }
+        let tokens = base + range.start..base + range.end;
+        let mine = &out.tokens[tokens.start as usize..tokens.end as usize];
+        let visible = |t: &&Token| t.pos != Pos::Space;
+        let Some(first) = mine.iter().find(visible).or(mine.first()) else {
+            continue;
+        };
+        let last = mine.iter().rfind(visible).unwrap_or(first);
+        let span = first.span.cover(last.span);
+        out.sentences.push(Sentence {
+            tokens,
+            span,
+            block: block_index,
+        });
+    }
+    for entity in &block.entities {
+        let tokens = base + entity.start..base + entity.end;
+        let span = out.span(tokens.clone());
+        out.names.push(Name {
+            tokens,
+            span,
+            kind: entity.kind,
+        });
+    }
+    out.blocks.push(first_sentence..out.sentences.len() as u32);
+}

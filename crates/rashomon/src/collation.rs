@@ -1,0 +1,1 @@
+//! What the reports of one story say together: lineage, then alignment, then differences and origins.

@@ -1,0 +1,1 @@
+//! Bytes to documents: plain text, Markdown, HTML, JSONL.

@@ -1,0 +1,41 @@
+//! What was noticed while reading. Reading text cannot fail; it can only be noted.
+
+use serde::Serialize;
+
+/// How much a note matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Good to know.
+    Info,
+    /// The result may be poorer for it.
+    Warning,
+    /// Something was left out of the result.
+    Error,
+}
+
+/// One thing noticed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+pub struct Note {
+    /// How much it matters.
+    pub level: Level,
+    /// The file it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// The document it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+    /// Stable machine-readable name, such as `unreadable` or `other-language`.
+    pub code: String,
+    /// One sentence for a person: what happened and what to do.
+    pub text: String,
+}
+
+/// A value and what was noticed while making it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted<T> {
+    /// The value.
+    pub value: T,
+    /// What was noticed.
+    pub notes: Vec<Note>,
+}

@@ -1,0 +1,1 @@
+//! Faces of an account that are plain functions of it: HTML, terminal.

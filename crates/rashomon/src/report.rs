@@ -1,0 +1,42 @@
+//! One document, read: everything that can be known of it without the others.
+
+use crate::analysis::{self, Analysis};
+use crate::attribution::{self, Attribution};
+use crate::claim::{self, Claim};
+use crate::document::Document;
+use crate::name::{self, Mention};
+use crate::value::{self, Value};
+
+/// A document and what was read in it.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The document.
+    pub document: Document,
+    /// Its language analysis.
+    pub analysis: Analysis,
+    /// Times and quantities, in order.
+    pub values: Vec<Value>,
+    /// Who says what, in order.
+    pub attributions: Vec<Attribution>,
+    /// Who and what is named, in order.
+    pub mentions: Vec<Mention>,
+    /// What is claimed, in order.
+    pub claims: Vec<Claim>,
+}
+
+/// Reads a document.
+pub fn read(document: Document) -> Report {
+    let analysis = analysis::analyze(&document);
+    let values = value::values(&document, &analysis);
+    let attributions = attribution::attributions(&document, &analysis);
+    let mentions = name::mentions(&document, &analysis);
+    let claims = claim::claims(&document, &analysis, &values, &attributions);
+    Report {
+        document,
+        analysis,
+        values,
+        attributions,
+        mentions,
+        claims,
+    }
+}

@@ -1,0 +1,1 @@
+//! Stories: which documents are about one affair.

@@ -1,0 +1,3 @@
+//! What a person asks for, made from a collation.
+
+pub mod account;

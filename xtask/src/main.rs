@@ -1,0 +1,5 @@
+//! Model conversion, generated docs, tidy checks.
+
+fn main() -> anyhow::Result<()> {
+    Ok(())
+}
