@@ -5,6 +5,7 @@
 
 mod block;
 mod labels;
+pub mod vectors;
 
 pub use block::{Block, blocks};
 pub use labels::{Dep, EntityKind, Pos};
