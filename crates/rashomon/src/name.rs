@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::text::Span;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Words that name someone or something.
@@ -36,8 +36,9 @@ pub enum Form {
 }
 
 /// What a mention or an entity is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[schemars(rename = "EntityKind")]
 #[non_exhaustive]
 pub enum Kind {
     /// A human being.

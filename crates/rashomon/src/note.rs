@@ -1,9 +1,9 @@
 //! What was noticed while reading. Reading text cannot fail; it can only be noted.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How much a note matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Good to know.
@@ -15,7 +15,7 @@ pub enum Level {
 }
 
 /// One thing noticed.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Note {
     /// How much it matters.
     pub level: Level,

@@ -6,13 +6,53 @@ use crate::attribution::Kind as AttributionKind;
 use crate::document::CutReason;
 use crate::name::Kind as EntityKind;
 use crate::note::Note;
-use schemars::JsonSchema;
-use serde::Serialize;
+use schemars::{JsonSchema, generate::SchemaSettings};
+use serde::{Deserialize, Serialize};
+
+/// The value of [`Account::schema`].
+pub const SCHEMA: &str = "rashomon.account/1";
+
+/// The JSON Schema of [`Account`], for `docs/account.schema.json`.
+pub fn schema() -> serde_json::Value {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let mut schema = settings.into_generator().into_root_schema_for::<Account>().to_value();
+    absent_not_null(&mut schema);
+    schema
+}
+
+/// What is not known is left out of an account and never null, so a property that need not be there may not be null.
+fn absent_not_null(schema: &mut serde_json::Value) {
+    use serde_json::Value;
+    let required = schema
+        .get("required")
+        .and_then(Value::as_array)
+        .cloned()
+        .unwrap_or_default();
+    if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
+        for (_, property) in properties
+            .iter_mut()
+            .filter(|(name, _)| !required.iter().any(|r| r == name.as_str()))
+        {
+            if let Some(types) = property.get_mut("type").filter(|types| types.is_array()) {
+                *types = types[0].take();
+            } else if let Some(reference) = property.get("anyOf").and_then(|any| any[0].get("$ref")).cloned() {
+                property.as_object_mut().expect("has a key").remove("anyOf");
+                property["$ref"] = reference;
+            }
+        }
+    }
+    match schema {
+        Value::Object(parts) => parts.values_mut().for_each(absent_not_null),
+        Value::Array(parts) => parts.iter_mut().for_each(absent_not_null),
+        _ => {}
+    }
+}
 
 /// The account of a set of documents.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Account {
     /// Always `rashomon.account/1`.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: String,
     /// What made it.
     pub generator: Generator,
@@ -25,7 +65,7 @@ pub struct Account {
 }
 
 /// What made an account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Generator {
     /// `rashomon`.
     pub name: String,
@@ -36,7 +76,7 @@ pub struct Generator {
 }
 
 /// One report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are those of `Document`, documented there")]
 pub struct AccountDocument {
     pub id: String,
@@ -59,7 +99,7 @@ pub struct AccountDocument {
 }
 
 /// A stretch of a document.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Passage {
     /// First code point.
     pub start: u32,
@@ -70,7 +110,7 @@ pub struct Passage {
 }
 
 /// A stretch that is not part of the report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AccountCut {
     /// Where.
     #[serde(flatten)]
@@ -80,7 +120,7 @@ pub struct AccountCut {
 }
 
 /// The exact words in a report that a line of the account stands on.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Citation {
     /// Document id.
     pub document: String,
@@ -90,7 +130,7 @@ pub struct Citation {
 }
 
 /// One affair.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AccountStory {
     /// Identity: from its earliest document.
     pub id: String,
@@ -119,7 +159,7 @@ pub struct AccountStory {
 }
 
 /// Someone or something, across the documents of a story.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Entity {
     /// Identity within the story.
     pub id: String,
@@ -134,7 +174,7 @@ pub struct Entity {
 }
 
 /// One checkable thing that reports speak to.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Point {
     /// Identity within the story.
     pub id: String,
@@ -157,7 +197,7 @@ pub struct Point {
 }
 
 /// What sort of thing a point is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the words of the contract")]
 pub enum PointKind {
@@ -172,7 +212,7 @@ pub enum PointKind {
 }
 
 /// How the readings of a point stand to one another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Relation {
     /// One document alone speaks to it.
@@ -186,7 +226,7 @@ pub enum Relation {
 }
 
 /// How readings part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the words of the contract")]
 pub enum Difference {
@@ -203,7 +243,7 @@ pub enum Difference {
 }
 
 /// One independent origin of a point and the documents that have it from there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Witness {
     /// Canonical name of the origin.
     pub origin: String,
@@ -214,7 +254,7 @@ pub struct Witness {
 }
 
 /// What one document has on a point.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Reading {
     /// The shortest passage that carries it.
     #[serde(flatten)]
@@ -230,7 +270,7 @@ pub struct Reading {
 }
 
 /// On whose word a reading stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Stance {
     /// In the outlet's own voice.
@@ -244,7 +284,7 @@ pub enum Stance {
 }
 
 /// Who says what through whom.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AccountAttribution {
     /// The whole attributed passage.
     #[serde(flatten)]
@@ -254,7 +294,7 @@ pub struct AccountAttribution {
     /// What is attributed.
     pub content: Passage,
     /// Further parts of a split quotation.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub content_more: Vec<Passage>,
     /// Who it is attributed to, as written.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -269,7 +309,7 @@ pub struct AccountAttribution {
 }
 
 /// Where a document has something from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Origin {
     /// Where it says so.
     #[serde(flatten)]
@@ -281,7 +321,7 @@ pub struct Origin {
 }
 
 /// What sort of origin.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the words of the contract")]
 pub enum OriginKind {
@@ -295,7 +335,7 @@ pub enum OriginKind {
 }
 
 /// One document descends from another, or both from a third.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Descent {
     /// The earlier witness.
     pub from: String,
@@ -312,7 +352,7 @@ pub struct Descent {
 }
 
 /// How one document descends from another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DescentKind {
     /// The same words.
@@ -326,7 +366,7 @@ pub enum DescentKind {
 }
 
 /// The same words in two documents.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PassagePair {
     /// In the earlier witness.
     pub from: Citation,
@@ -335,7 +375,7 @@ pub struct PassagePair {
 }
 
 /// A time and what is said of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Moment {
     /// Extended Date/Time Format.
     pub when: String,
@@ -346,7 +386,7 @@ pub struct Moment {
 }
 
 /// Who did what to whom through whom.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Default)]
 pub struct Network {
     /// Entity ids.
     pub nodes: Vec<String>,
@@ -355,7 +395,7 @@ pub struct Network {
 }
 
 /// One link; with `via` or `goods` it is a route.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Edge {
     /// Entity id of who does it.
     pub source: String,
@@ -387,7 +427,7 @@ pub struct Edge {
 }
 
 /// One sentence of the brief.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct BriefSentence {
     /// The sentence.
     pub text: String,
