@@ -31,3 +31,4 @@ pub mod view;
 pub mod render;
 
 pub use report::{Report, read};
+pub use view::account;

@@ -1,15 +1,17 @@
 //! Mentions: the words of one document that name someone or something, and which of them belong together.
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Dep, EntityKind, Name, Pos, Token};
 use crate::document::Document;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
+pub(crate) mod lexicon;
+
 /// Words that name someone or something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
-    /// The words.
+    /// The words, without a leading article, a title or a trailing possessive.
     pub span: Span,
     /// Their tokens.
     pub tokens: Range<u32>,
@@ -19,8 +21,8 @@ pub struct Mention {
     pub form: Form,
     /// What they name, as far as the words tell.
     pub kind: Kind,
-    /// Index of the mention in this document that this one stands for, if any: the antecedent of a pronoun, the name that
-    /// a description or a short form goes with.
+    /// Index of an earlier or later mention in this document that this one stands for, if any: the antecedent of a pronoun,
+    /// the name that a title, a description, an acronym or a short form goes with.
     pub same_as: Option<u32>,
 }
 
@@ -59,6 +61,313 @@ pub enum Kind {
 
 /// Finds the mentions of a document, in order.
 pub fn mentions(document: &Document, analysis: &Analysis) -> Vec<Mention> {
-    let _ = (document, analysis);
-    Vec::new()
+    let mut out = names(document, analysis);
+    out.extend(descriptions(analysis, &out));
+    out.extend(pronouns(analysis));
+    out.sort_by_key(|m| (m.tokens.start, m.tokens.end));
+    link_neighbours(document, analysis, &mut out);
+    link_short_forms(document, &mut out);
+    link_pronouns(document, analysis, &mut out);
+    out
+}
+
+/// The words of a name as they are compared: lower case, without diacritics, dots and possessive.
+pub(crate) fn fold(name: &str) -> String {
+    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+    let mut out = String::with_capacity(name.len());
+    for c in name
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+    {
+        match c {
+            'đ' => out.push_str("dj"),
+            'ł' => out.push('l'),
+            'ø' => out.push('o'),
+            'ı' => out.push('i'),
+            '-' | '–' | '—' | '/' => out.push(' '),
+            c if c.is_alphanumeric() || c == ' ' => out.push(c),
+            _ if c.is_whitespace() => out.push(' '),
+            _ => {}
+        }
+    }
+    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    out.strip_prefix("the ").map_or(out.clone(), str::to_owned)
+}
+
+/// Names that the language model found, and runs of proper nouns that it passed over.
+fn names(document: &Document, analysis: &Analysis) -> Vec<Mention> {
+    let mut out: Vec<Mention> = analysis
+        .names
+        .iter()
+        .filter_map(|n| named(document, analysis, n))
+        .collect();
+    let mut taken = vec![false; analysis.tokens.len()];
+    for name in &analysis.names {
+        taken[name.tokens.start as usize..name.tokens.end as usize].fill(true);
+    }
+    let mut i = 0;
+    while i < analysis.tokens.len() {
+        let start = i;
+        while i < analysis.tokens.len()
+            && analysis.tokens[i].pos == Pos::Propn
+            && !taken[i]
+            && analysis.tokens[i].sentence == analysis.tokens[start].sentence
+        {
+            i += 1;
+        }
+        if start == i {
+            i += 1;
+        } else if let Some(m) = mention(document, analysis, start as u32..i as u32, Form::Name, Kind::Other) {
+            out.push(m);
+        }
+    }
+    out
+}
+
+fn named(document: &Document, analysis: &Analysis, name: &Name) -> Option<Mention> {
+    use EntityKind::*;
+    let kind = match name.kind {
+        Person => Kind::Person,
+        Org => Kind::Organisation,
+        Gpe | Loc | Fac => Kind::Place,
+        Norp => Kind::Group,
+        Law | WorkOfArt => Kind::Document,
+        Event | Product | Language => Kind::Other,
+        _ => return None,
+    };
+    mention(document, analysis, name.tokens.clone(), Form::Name, kind)
+}
+
+/// A mention of the given tokens, stripped to the name itself; none if nothing that names is left.
+fn mention(
+    document: &Document,
+    analysis: &Analysis,
+    mut tokens: Range<u32>,
+    form: Form,
+    kind: Kind,
+) -> Option<Mention> {
+    let token = |i: u32| &analysis.tokens[i as usize];
+    let word = |i: u32| token(i).span.slice(&document.text);
+    while tokens.start < tokens.end {
+        let (first, last) = (token(tokens.start), token(tokens.end - 1));
+        if matches!(first.pos, Pos::Det | Pos::Punct | Pos::Space | Pos::Adp) && word(tokens.start) != "@" {
+            tokens.start += 1;
+        } else if last.tag == "POS" || matches!(last.pos, Pos::Punct | Pos::Space) || last.dep == Dep::Case {
+            tokens.end -= 1;
+        } else if form == Form::Name
+            && kind == Kind::Person
+            && tokens.len() > 1
+            && lexicon::is_title(&word(tokens.start).to_lowercase())
+        {
+            tokens.start += 1;
+        } else {
+            break;
+        }
+    }
+    if tokens.is_empty() {
+        return None;
+    }
+    let span = analysis.span(tokens.clone());
+    if !span.slice(&document.text).chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let kind = match kind {
+        Kind::Organisation | Kind::Other | Kind::Document | Kind::Person | Kind::Place
+            if form == Form::Name && lexicon::is_outlet(&fold(span.slice(&document.text))) =>
+        {
+            Kind::Outlet
+        }
+        Kind::Other if form == Form::Name && lexicon::is_organisation_head(&fold(word(tokens.end - 1))) => {
+            Kind::Organisation
+        }
+        kind => kind,
+    };
+    Some(Mention {
+        span,
+        head: head(analysis, tokens.clone()),
+        tokens,
+        form,
+        kind,
+        same_as: None,
+    })
+}
+
+/// The token of a range whose own head lies outside it; the last such, since compounds lean right.
+fn head(analysis: &Analysis, tokens: Range<u32>) -> u32 {
+    let outside = |i: &u32| {
+        let head = analysis.tokens[*i as usize].head;
+        head == *i || !tokens.contains(&head)
+    };
+    tokens.clone().rev().find(outside).unwrap_or(tokens.end - 1)
+}
+
+/// "The Serbian president", "the agency": definite noun phrases whose head names a person's or a body's role.
+fn descriptions(analysis: &Analysis, names: &[Mention]) -> Vec<Mention> {
+    let mut out = Vec::new();
+    for (i, token) in analysis.tokens.iter().enumerate() {
+        let i = i as u32;
+        if !matches!(token.pos, Pos::Noun | Pos::Propn) || names.iter().any(|n| n.tokens.contains(&i)) {
+            continue;
+        }
+        let kind = match lexicon::role(&token.lemma.to_lowercase()) {
+            Some(kind) => kind,
+            None => continue,
+        };
+        if matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Nmod) {
+            continue;
+        }
+        let mut start = i;
+        let (mut definite, mut article) = (false, false);
+        for child in analysis.children(i).filter(|&c| c < i) {
+            match analysis.tokens[child as usize].dep {
+                Dep::Det => {
+                    definite |= matches!(
+                        &*analysis.tokens[child as usize].lemma.to_lowercase(),
+                        "the" | "this" | "that"
+                    );
+                    article = true;
+                }
+                Dep::Poss => definite = true,
+                Dep::Amod | Dep::Compound | Dep::Nmod => start = start.min(analysis.subtree(child).start),
+                _ => {}
+            }
+        }
+        // A name in front ("Serbia's president") belongs to the description.
+        for child in analysis.children(i).filter(|&c| c < i) {
+            if analysis.tokens[child as usize].dep == Dep::Poss && analysis.tokens[child as usize].pos == Pos::Propn {
+                start = start.min(analysis.subtree(child).start);
+            }
+        }
+        if definite || (token.dep == Dep::Appos && !article) {
+            let tokens = start..i + 1;
+            out.push(Mention {
+                span: analysis.span(tokens.clone()),
+                tokens,
+                head: i,
+                form: Form::Description,
+                kind,
+                same_as: None,
+            });
+        }
+    }
+    out
+}
+
+fn pronouns(analysis: &Analysis) -> impl Iterator<Item = Mention> + '_ {
+    analysis
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, t)| is_he_or_she(t))
+        .map(|(i, t)| Mention {
+            span: t.span,
+            tokens: i as u32..i as u32 + 1,
+            head: i as u32,
+            form: Form::Pronoun,
+            kind: Kind::Person,
+            same_as: None,
+        })
+}
+
+fn is_he_or_she(token: &Token) -> bool {
+    matches!(token.tag, "PRP" | "PRP$") && (token.morph.contains("Gender=Masc") || token.morph.contains("Gender=Fem"))
+}
+
+/// What stands next to a name and means the same: an acronym in brackets, an apposition, a copula ("Ann Lee is the mayor").
+fn link_neighbours(document: &Document, analysis: &Analysis, mentions: &mut [Mention]) {
+    for i in 0..mentions.len() {
+        for j in i + 1..mentions.len().min(i + 4) {
+            let (a, b) = (&mentions[i], &mentions[j]);
+            if b.tokens.start < a.tokens.end || b.form == Form::Pronoun || a.form == Form::Pronoun {
+                continue;
+            }
+            let between = &document.text[a.span.end as usize..b.span.start as usize];
+            let after = document.text[b.span.end as usize..].chars().next();
+            let acronym = matches!(between.trim(), "(" | "(the")
+                && after == Some(')')
+                && b.form == Form::Name
+                && is_acronym(b.span.slice(&document.text));
+            let tokens = &analysis.tokens;
+            let apposition = tokens[b.head as usize].dep == Dep::Appos && tokens[b.head as usize].head == a.head
+                || tokens[a.head as usize].dep == Dep::Appos && tokens[a.head as usize].head == b.head;
+            let fits = a.form != b.form && (a.kind == b.kind || a.kind == Kind::Other || b.kind == Kind::Other);
+            // "Police Chief Ann Lee": the parse hangs the words of the title on the name, so a description never arises there.
+            if acronym {
+                mentions[j].same_as = Some(i as u32);
+            } else if apposition && fits {
+                let (from, to) = if b.form == Form::Description { (j, i) } else { (i, j) };
+                mentions[from].same_as = Some(to as u32);
+            }
+        }
+    }
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.contains(' ') && word.len() <= 8
+}
+
+/// "Lee" after "Ann Lee": a one-word name that ends (or for a body starts) one longer name of the document, and no other.
+fn link_short_forms(document: &Document, mentions: &mut [Mention]) {
+    let keys: Vec<String> = mentions.iter().map(|m| fold(m.span.slice(&document.text))).collect();
+    for i in 0..mentions.len() {
+        if mentions[i].form != Form::Name || mentions[i].same_as.is_some() || keys[i].contains(' ') {
+            continue;
+        }
+        let mut full: Option<usize> = None;
+        for j in 0..mentions.len() {
+            let person = mentions[j].kind == Kind::Person && keys[j].split(' ').next_back() == Some(&keys[i]);
+            if mentions[j].form == Form::Name && keys[j].contains(' ') && person && mentions[i].kind != Kind::Place {
+                match full {
+                    Some(first) if keys[first] != keys[j] => {
+                        full = None;
+                        break;
+                    }
+                    None => full = Some(j),
+                    _ => {}
+                }
+            }
+        }
+        if let Some(full) = full {
+            mentions[i].same_as = Some(full as u32);
+            mentions[i].kind = mentions[full].kind;
+        }
+    }
+}
+
+/// "He" where one person alone can be meant: the subject of the clause before, else the only person named since.
+fn link_pronouns(document: &Document, analysis: &Analysis, mentions: &mut [Mention]) {
+    let key = |m: &Mention| {
+        let folded = fold(m.span.slice(&document.text));
+        folded.rsplit(' ').next().unwrap_or_default().to_owned()
+    };
+    for i in 0..mentions.len() {
+        if mentions[i].form != Form::Pronoun {
+            continue;
+        }
+        let at = analysis.tokens[mentions[i].head as usize].sentence;
+        let block = analysis.sentences[at as usize].block;
+        let window = |m: &Mention| {
+            let sentence = analysis.tokens[m.head as usize].sentence;
+            sentence + 2 >= at && analysis.sentences[sentence as usize].block + 1 >= block
+        };
+        let people: Vec<usize> = (0..i)
+            .rev()
+            .take_while(|&j| window(&mentions[j]))
+            .filter(|&j| mentions[j].form == Form::Name && mentions[j].kind == Kind::Person)
+            .collect();
+        let Some(&nearest) = people.first() else { continue };
+        let alone = people.iter().all(|&j| key(&mentions[j]) == key(&mentions[nearest]));
+        let subject = people.iter().copied().find(|&j| {
+            matches!(
+                analysis.tokens[mentions[j].head as usize].dep,
+                Dep::Nsubj | Dep::Nsubjpass
+            ) && analysis.tokens[mentions[j].head as usize].sentence + 1 >= at
+        });
+        mentions[i].same_as = if alone {
+            Some(nearest as u32)
+        } else {
+            subject.map(|j| j as u32)
+        };
+    }
 }

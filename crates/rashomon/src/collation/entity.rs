@@ -1,0 +1,529 @@
+//! Whom the reports of a story name, across documents: one entity for all names, titles and descriptions of it.
+
+use super::Place;
+use crate::analysis::{Analysis, Dep, Pos};
+use crate::name::{Form, Kind, Mention, fold, lexicon};
+use crate::report::Report;
+use crate::text::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The entities of a story, and which words name which.
+#[derive(Debug, Clone, Default)]
+pub struct Entities {
+    /// The entities, the most often named first.
+    pub entities: Vec<Entity>,
+    /// For each report, token index to entity index.
+    tokens: Vec<BTreeMap<u32, u32>>,
+}
+
+/// Someone or something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// The fullest form in the story, without title.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Other names, titles and descriptions, sorted.
+    pub aliases: Vec<String>,
+    /// Where it is named, in order of reports and text.
+    pub mentions: Vec<Place>,
+    /// For a capital that stands for its government: index of the country's entity, where the story names it.
+    pub stands_for: Option<u32>,
+}
+
+impl Entities {
+    /// The entity that a token of a report names, if it is part of a mention.
+    pub fn of(&self, report: usize, token: u32) -> Option<u32> {
+        self.tokens[report].get(&token).copied()
+    }
+
+    /// The canonical name of whoever the words at `span` with head `head` describe: an entity's, else the words themselves.
+    pub fn holder(&self, report: &Report, index: usize, span: Span, head: Option<u32>) -> String {
+        let entity = head.and_then(|h| self.of(index, h)).or_else(|| {
+            let mut inside = report.analysis.tokens_in(span);
+            // A bare description may hold the name it goes with ("a spokesman, Ann Lee").
+            head.is_none().then(|| inside.find_map(|t| self.of(index, t))).flatten()
+        });
+        match entity {
+            Some(e) => self.entities[e as usize].name.clone(),
+            None => described(span.slice(&report.document.text)),
+        }
+    }
+}
+
+/// A description as it stands for a name: without a leading article and what follows a comma or a relative pronoun.
+pub(crate) fn described(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let end = [", ", " who ", " which ", " (", " — ", ";"]
+        .iter()
+        .filter_map(|m| words.find(m))
+        .min()
+        .unwrap_or(words.len());
+    let words = words[..end].trim_matches(|c: char| !c.is_alphanumeric());
+    words
+        .strip_prefix("the ")
+        .or(words.strip_prefix("The "))
+        .unwrap_or(words)
+        .to_owned()
+}
+
+/// Resolves the mentions of all reports of a story.
+pub(crate) fn entities(reports: &[&Report]) -> Entities {
+    let mut graph = Graph::new(reports);
+    graph.join_within_documents();
+    graph.join_same_words();
+    graph.join_people();
+    graph.join_acronyms();
+    graph.join_longer_forms();
+    graph.join_descriptions();
+    graph.finish()
+}
+
+/// Mentions as nodes of a union-find forest.
+struct Graph<'a> {
+    reports: &'a [&'a Report],
+    /// Report and mention of each node, in order.
+    nodes: Vec<(usize, usize)>,
+    /// First node of each report.
+    first: Vec<usize>,
+    keys: Vec<String>,
+    parent: Vec<usize>,
+}
+
+impl<'a> Graph<'a> {
+    fn new(reports: &'a [&'a Report]) -> Self {
+        let (mut nodes, mut first, mut keys) = (Vec::new(), Vec::new(), Vec::new());
+        for (r, report) in reports.iter().enumerate() {
+            first.push(nodes.len());
+            for (m, mention) in report.mentions.iter().enumerate() {
+                nodes.push((r, m));
+                let words = fold(mention.span.slice(&report.document.text));
+                keys.push(if stands_for_government(report, mention, &words) {
+                    format!("{words} government")
+                } else {
+                    words
+                });
+            }
+        }
+        let parent = (0..nodes.len()).collect();
+        Self {
+            reports,
+            nodes,
+            first,
+            keys,
+            parent,
+        }
+    }
+
+    fn mention(&self, node: usize) -> &'a Mention {
+        let (report, mention) = self.nodes[node];
+        &self.reports[report].mentions[mention]
+    }
+
+    fn root(&mut self, mut node: usize) -> usize {
+        while self.parent[node] != node {
+            self.parent[node] = self.parent[self.parent[node]];
+            node = self.parent[node];
+        }
+        node
+    }
+
+    /// The root of a joined pair is the smaller, so that the order of joining leaves no trace.
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.parent[a.max(b)] = a.min(b);
+    }
+
+    fn join_within_documents(&mut self) {
+        for node in 0..self.nodes.len() {
+            if let Some(other) = self.mention(node).same_as {
+                let other = self.first[self.nodes[node].0] + other as usize;
+                self.join(node, other);
+            }
+        }
+    }
+
+    /// Names: their keys, each with its nodes.
+    fn names(&self) -> BTreeMap<String, Vec<usize>> {
+        let mut out: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for node in 0..self.nodes.len() {
+            if self.mention(node).form == Form::Name {
+                out.entry(self.keys[node].clone()).or_default().push(node);
+            }
+        }
+        out
+    }
+
+    /// The same words name the same thing within a story; a country's people and adjective stand apart from the country.
+    fn join_same_words(&mut self) {
+        let names = self.names();
+        for nodes in names.values() {
+            for pair in nodes.windows(2) {
+                self.join(pair[0], pair[1]);
+            }
+        }
+        let mut countries: BTreeMap<&str, usize> = BTreeMap::new();
+        for (key, nodes) in &names {
+            if let Some(country) = lexicon::country(key).filter(|c| c.names.contains(&key.as_str())) {
+                let first = *countries.entry(country.names[0]).or_insert(nodes[0]);
+                self.join(first, nodes[0]);
+            }
+        }
+    }
+
+    /// What kind the names of a key mostly are.
+    fn kind(&self, nodes: &[usize]) -> Kind {
+        let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+        for &node in nodes {
+            *counts.entry(self.mention(node).kind).or_default() += 1;
+        }
+        // "Other" is no evidence against a kind.
+        let weight = |(kind, n): &(&Kind, &usize)| (**kind != Kind::Other, **n, std::cmp::Reverse(**kind));
+        counts.iter().max_by_key(weight).map_or(Kind::Other, |(kind, _)| *kind)
+    }
+
+    /// "Lee", "A. Lee" and "Ann Marie Lee" where the story has one such person.
+    fn join_people(&mut self) {
+        let names = self.names();
+        let people: Vec<(&str, &Vec<usize>)> = names
+            .iter()
+            .filter(|(_, n)| self.kind(n) == Kind::Person)
+            .map(|(k, n)| (k.as_str(), n))
+            .collect();
+        let mut by_last: BTreeMap<&str, Vec<(&str, &Vec<usize>)>> = BTreeMap::new();
+        for &(key, nodes) in &people {
+            let words: Vec<&str> = key.split(' ').collect();
+            let last = words
+                .iter()
+                .rev()
+                .find(|w| !matches!(**w, "jr" | "sr" | "ii" | "iii"))
+                .copied()
+                .unwrap_or(key);
+            by_last.entry(last).or_default().push((key, nodes));
+        }
+        for (last, mut group) in by_last {
+            // The longest first: a short form joins the long ones that it may stand for only if these are one person.
+            group.sort_by_key(|(key, _)| (std::cmp::Reverse(key.split(' ').count()), *key));
+            let full: Vec<_> = group.iter().filter(|(key, _)| key.contains(' ')).copied().collect();
+            for (i, &(a, a_nodes)) in full.iter().enumerate() {
+                for &(b, b_nodes) in &full[i + 1..] {
+                    if given_names_agree(a, b, last) {
+                        self.join(a_nodes[0], b_nodes[0]);
+                    }
+                }
+            }
+            let roots: BTreeSet<usize> = full.iter().map(|(_, nodes)| nodes[0]).map(|n| self.root(n)).collect();
+            if let (1, Some(nodes)) = (roots.len(), names.get(last)) {
+                self.join(full[0].1[0], nodes[0]);
+            }
+        }
+    }
+
+    /// "WHO" and "World Health Organization", where no bracket says so.
+    fn join_acronyms(&mut self) {
+        let names = self.names();
+        for (key, nodes) in &names {
+            let short = self
+                .mention(nodes[0])
+                .span
+                .slice(&self.reports[self.nodes[nodes[0]].0].document.text);
+            let upper: String = short.chars().filter(|c| c.is_alphabetic()).collect();
+            if key.contains(' ') || upper.chars().count() < 2 || !upper.chars().all(char::is_uppercase) {
+                continue;
+            }
+            let long: Vec<usize> = names
+                .iter()
+                .filter(|(long, _)| initials(long, key))
+                .map(|(_, nodes)| nodes[0])
+                .collect();
+            let roots: BTreeSet<usize> = long.iter().map(|&n| self.root(n)).collect();
+            if roots.len() == 1 {
+                self.join(nodes[0], long[0]);
+            }
+        }
+    }
+
+    /// "Foreign Intelligence Service" where the story has one "Zubrowkan Foreign Intelligence Service".
+    fn join_longer_forms(&mut self) {
+        let names = self.names();
+        let bodies: Vec<(&str, usize)> = names
+            .iter()
+            .filter(|(k, n)| k.contains(' ') && matches!(self.kind(n), Kind::Organisation | Kind::Other | Kind::Outlet))
+            .map(|(k, n)| (k.as_str(), n[0]))
+            .collect();
+        for &(short, node) in &bodies {
+            let longer: Vec<usize> = bodies
+                .iter()
+                .filter(|(long, _)| {
+                    long.len() > short.len() && long.strip_suffix(short).is_some_and(|r| r.ends_with(' '))
+                })
+                .map(|&(_, n)| n)
+                .collect();
+            let roots: BTreeSet<usize> = longer.iter().map(|&n| self.root(n)).collect();
+            if roots.len() == 1 {
+                self.join(node, longer[0]);
+            }
+        }
+    }
+
+    /// "The Zubrowkan president" and "President Ann Lee of Zubrowka", through the titles that stand in front of names.
+    fn join_descriptions(&mut self) {
+        let mut titled: BTreeMap<(String, BTreeSet<String>), BTreeSet<usize>> = BTreeMap::new();
+        let mut by_role: BTreeMap<(usize, String), BTreeSet<usize>> = BTreeMap::new();
+        for node in 0..self.nodes.len() {
+            let (report, _) = self.nodes[node];
+            if self.mention(node).form != Form::Name {
+                continue;
+            }
+            for (role, of) in titles(self.reports[report], self.mention(node)) {
+                let root = self.root(node);
+                by_role.entry((report, role.clone())).or_default().insert(root);
+                titled.entry((role, of)).or_default().insert(root);
+            }
+        }
+        for node in 0..self.nodes.len() {
+            let (report, _) = self.nodes[node];
+            let mention = self.mention(node);
+            if mention.form != Form::Description || mention.same_as.is_some() {
+                continue;
+            }
+            let (role, of) = role_and_modifiers(self.reports[report], mention);
+            let candidates = if of.is_empty() {
+                by_role.get(&(report, role))
+            } else {
+                titled.get(&(role, of))
+            };
+            let roots: Option<BTreeSet<usize>> =
+                candidates.map(|c| c.clone().into_iter().map(|n| self.root(n)).collect());
+            if let Some(roots) = roots.filter(|r| r.len() == 1) {
+                self.join(node, roots.into_iter().next().expect("one root"));
+            }
+        }
+    }
+
+    fn finish(mut self) -> Entities {
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for node in 0..self.nodes.len() {
+            let root = self.root(node);
+            groups.entry(root).or_default().push(node);
+        }
+        groups.retain(|_, nodes| nodes.iter().any(|&n| self.mention(n).form == Form::Name));
+        let mut built: Vec<(Entity, Vec<usize>)> =
+            groups.into_values().map(|nodes| (self.entity(&nodes), nodes)).collect();
+        built.sort_by(|(a, _), (b, _)| {
+            (std::cmp::Reverse(a.mentions.len()), &a.name, a.mentions.first()).cmp(&(
+                std::cmp::Reverse(b.mentions.len()),
+                &b.name,
+                b.mentions.first(),
+            ))
+        });
+        let mut tokens = vec![BTreeMap::new(); self.reports.len()];
+        for form in [Form::Pronoun, Form::Description, Form::Name] {
+            for (index, (_, nodes)) in built.iter().enumerate() {
+                for &node in nodes.iter().filter(|&&n| self.mention(n).form == form) {
+                    for token in self.mention(node).tokens.clone() {
+                        tokens[self.nodes[node].0].insert(token, index as u32);
+                    }
+                }
+            }
+        }
+        let mut entities: Vec<Entity> = built.iter().map(|(e, _)| e.clone()).collect();
+        for (index, (_, nodes)) in built.iter().enumerate() {
+            let Some(capital) = self.keys[nodes[0]].strip_suffix(" government") else {
+                continue;
+            };
+            let country = lexicon::capital_of(capital).map(|c| c.names);
+            entities[index].stands_for = country.and_then(|names| {
+                entities
+                    .iter()
+                    .position(|e| names.contains(&fold(&e.name).as_str()))
+                    .map(|i| i as u32)
+            });
+        }
+        Entities { entities, tokens }
+    }
+
+    fn entity(&self, nodes: &[usize]) -> Entity {
+        let named: Vec<usize> = nodes
+            .iter()
+            .copied()
+            .filter(|&n| self.mention(n).form == Form::Name)
+            .collect();
+        let words = |n: usize| {
+            let words = self.mention(n).span.slice(&self.reports[self.nodes[n].0].document.text);
+            words.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let mut forms: BTreeMap<String, usize> = BTreeMap::new();
+        for &n in &named {
+            *forms.entry(words(n)).or_default() += 1;
+        }
+        let fullness = |(form, count): &(&String, &usize)| {
+            let marks = form.chars().filter(|c| !c.is_ascii()).count();
+            let shouting = form.len() > 5 && !form.chars().any(char::is_lowercase);
+            let odd = form.contains(['(', '"', '@', '#']);
+            (
+                !odd,
+                !shouting,
+                form.split(' ').count().min(7),
+                marks,
+                **count,
+                std::cmp::Reverse((*form).clone()),
+            )
+        };
+        let name = forms
+            .iter()
+            .max_by_key(fullness)
+            .map(|(form, _)| form.clone())
+            .unwrap_or_default();
+        let mut aliases: BTreeSet<String> = forms.into_keys().collect();
+        for &n in nodes.iter().filter(|&&n| self.mention(n).form == Form::Description) {
+            aliases.insert(words(n));
+        }
+        for &n in &named {
+            aliases.extend(title_words(self.reports[self.nodes[n].0], self.mention(n)));
+        }
+        aliases.remove(&name);
+        let place = |&n: &usize| Place {
+            report: self.nodes[n].0 as u32,
+            span: self.mention(n).span,
+        };
+        Entity {
+            name,
+            kind: self.kind(&named),
+            aliases: aliases.into_iter().collect(),
+            mentions: nodes.iter().map(place).collect(),
+            stands_for: None,
+        }
+    }
+}
+
+/// Whether a capital's name stands for its government: it acts or owns, where a city would be stood in or gone to.
+fn stands_for_government(report: &Report, mention: &Mention, words: &str) -> bool {
+    let token = &report.analysis.tokens[mention.head as usize];
+    mention.form == Form::Name
+        && lexicon::capital_of(words).is_some()
+        && matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Agent | Dep::Poss)
+}
+
+fn given_names_agree(a: &str, b: &str, last: &str) -> bool {
+    let given = |key: &str| -> Vec<String> {
+        key.split(' ')
+            .filter(|w| *w != last && !matches!(*w, "jr" | "sr" | "ii" | "iii"))
+            .map(str::to_owned)
+            .collect()
+    };
+    let (a, b) = (given(a), given(b));
+    let meets = |x: &String, y: &String| {
+        x == y || (x.len() == 1 && y.starts_with(x.as_str())) || (y.len() == 1 && x.starts_with(y.as_str()))
+    };
+    let (few, many) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    few.iter().all(|x| many.iter().any(|y| meets(x, y)))
+}
+
+/// Whether `short` spells the initials of `long`, small words left out or counted.
+fn initials(long: &str, short: &str) -> bool {
+    let words: Vec<&str> = long.split(' ').collect();
+    if words.len() < 2 {
+        return false;
+    }
+    let of = |small: bool| -> String {
+        words
+            .iter()
+            .filter(|w| small || !matches!(**w, "of" | "the" | "and" | "for" | "in" | "on"))
+            .filter_map(|w| w.chars().next())
+            .collect()
+    };
+    of(false) == short || of(true) == short
+}
+
+/// The title in front of a name ("Zubrowkan President" Ann Lee), as written.
+fn title_words(report: &Report, mention: &Mention) -> Option<String> {
+    let range = title_range(&report.analysis, mention);
+    (!range.is_empty()).then(|| {
+        report
+            .analysis
+            .span(range)
+            .slice(&report.document.text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    })
+}
+
+fn title_range(analysis: &Analysis, mention: &Mention) -> std::ops::Range<u32> {
+    let mut start = mention.tokens.start;
+    let sentence = analysis.tokens[start as usize].sentence;
+    while start > 0 {
+        let before = &analysis.tokens[start as usize - 1];
+        let inside = before.sentence == sentence
+            && matches!(
+                before.dep,
+                Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss | Dep::Case
+            )
+            && matches!(before.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Part)
+            && before.head >= start;
+        if !inside {
+            break;
+        }
+        start -= 1;
+    }
+    start..mention.tokens.start
+}
+
+/// The roles that the title in front of a name gives it, each with the folded words that narrow it.
+fn titles(report: &Report, mention: &Mention) -> Vec<(String, BTreeSet<String>)> {
+    if mention.kind != Kind::Person {
+        return Vec::new();
+    }
+    let analysis = &report.analysis;
+    let mut range = title_range(analysis, mention);
+    // A title inside the model's own span of the name was stripped from the mention.
+    while range.start > 0
+        && lexicon::is_title(&analysis.tokens[range.start as usize - 1].lemma.to_lowercase())
+        && analysis.tokens[range.start as usize - 1].sentence == analysis.tokens[mention.head as usize].sentence
+    {
+        range.start -= 1;
+    }
+    let words: Vec<String> = range
+        .clone()
+        .map(|i| fold(analysis.tokens[i as usize].span.slice(&report.document.text)))
+        .filter(|w| !w.is_empty())
+        .collect();
+    let Some(at) = words
+        .iter()
+        .rposition(|w| lexicon::role(w).is_some() || lexicon::is_title(w))
+    else {
+        return Vec::new();
+    };
+    let of = words[..at].iter().filter(|w| *w != "s").map(|w| place_key(w)).collect();
+    vec![(words[at].clone(), of)]
+}
+
+/// A description's role and the folded words that narrow it: "the Zubrowkan president", "Zubrowka's president".
+fn role_and_modifiers(report: &Report, mention: &Mention) -> (String, BTreeSet<String>) {
+    let analysis = &report.analysis;
+    let role = fold(&analysis.tokens[mention.head as usize].lemma);
+    let mut of = BTreeSet::new();
+    for i in mention.tokens.clone().filter(|&i| i != mention.head) {
+        let token = &analysis.tokens[i as usize];
+        if matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj) {
+            of.insert(place_key(&fold(token.span.slice(&report.document.text))));
+        }
+    }
+    for prep in analysis
+        .children(mention.head)
+        .filter(|&c| &*analysis.tokens[c as usize].lemma == "of")
+    {
+        for object in analysis.children(prep) {
+            of.insert(place_key(&fold(
+                analysis.tokens[object as usize].span.slice(&report.document.text),
+            )));
+        }
+    }
+    (role, of)
+}
+
+/// A country's own name for its adjective, so that "Zubrowkan" and "Zubrowka's" narrow alike.
+fn place_key(word: &str) -> String {
+    lexicon::country(word).map_or(word, |c| c.names[0]).to_owned()
+}
