@@ -43,6 +43,10 @@ impl Document {
             Some(name) => name,
             None => {
                 let file = self.path.rsplit(['/', '\\']).next().unwrap_or(&self.path);
+                let file = file
+                    .strip_suffix(".gz")
+                    .or_else(|| file.strip_suffix(".zst"))
+                    .unwrap_or(file);
                 file.rsplit_once('.').map_or(file, |(stem, _)| stem)
             }
         }

@@ -1,1 +1,182 @@
 //! Bytes to documents: plain text, Markdown, HTML, JSONL.
+//!
+//! Walking folders, decompression and standard input are the caller's; [`ingest`] takes a file's bytes and its name.
+//! Reading cannot fail: what cannot be read gives no document and a note that says what to do instead.
+
+mod date;
+mod encoding;
+mod jsonl;
+mod language;
+
+pub use date::published;
+
+use crate::document::{Document, DocumentId, Published};
+use crate::note::{Level, Note, Noted};
+use std::collections::BTreeMap;
+
+/// What the caller knows of files that the files themselves may lack.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// The outlet, for documents that do not name theirs.
+    pub publisher: Option<String>,
+    /// The time of publication, for documents that do not tell theirs.
+    pub published: Option<Published>,
+    /// For JSONL: what a record calls a field, by our name for it (`text` -> `body`, `publisher` -> `source.name`).
+    pub fields: BTreeMap<String, String>,
+}
+
+/// Reads the documents of one file. `path` is its name as it should stand in the account.
+pub fn ingest(bytes: &[u8], path: &str, given: &Given) -> Noted<Vec<Document>> {
+    let kind = match Kind::of(bytes, path) {
+        Ok(kind) => kind,
+        Err(note) => {
+            return Noted {
+                value: Vec::new(),
+                notes: vec![note.at(path)],
+            };
+        }
+    };
+    let mut notes = Vec::new();
+    let decoded = encoding::decode(bytes, kind == Kind::Html);
+    if decoded.lossy {
+        let text = format!(
+            "Some bytes are not valid {} and were read as U+FFFD; check the encoding of the file.",
+            decoded.encoding
+        );
+        notes.push(Note::new(Level::Warning, "encoding", text).at(path));
+    }
+    let value = match kind {
+        Kind::Jsonl => jsonl::documents(&decoded.text, path, given, &mut notes),
+        Kind::Html | Kind::Markdown | Kind::Text => {
+            let mut document = blank(path);
+            document.text = decoded.text;
+            finish(document, given, &mut notes).into_iter().collect()
+        }
+    };
+    if value.is_empty() && notes.is_empty() {
+        notes.push(Note::new(Level::Warning, "empty", "The file holds no text.").at(path));
+    }
+    Noted { value, notes }
+}
+
+/// Bytes above which a text is no report of one outlet; places in a text are counted in 32 bits.
+const LONGEST: usize = 64 << 20;
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Markdown,
+    Html,
+    Jsonl,
+}
+
+impl Kind {
+    /// Judged by the name where it tells, else by how the file starts.
+    fn of(bytes: &[u8], path: &str) -> Result<Self, Note> {
+        let name = path.to_ascii_lowercase();
+        let name = name.trim_end_matches(".gz").trim_end_matches(".zst");
+        let is = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+        let refuse = |code, text: &str| Err(Note::new(Level::Error, code, text));
+        if bytes.starts_with(b"%PDF-") || is(&[".pdf"]) {
+            return refuse(
+                "unsupported",
+                "PDF is not read; save it as text (`pdftotext FILE.pdf`) and give that.",
+            );
+        }
+        if is(&[".docx", ".doc", ".odt", ".rtf"]) {
+            return refuse(
+                "unsupported",
+                "Word processor files are not read; save the document as plain text or HTML and give that.",
+            );
+        }
+        let head = &bytes[..bytes.len().min(4096)];
+        let wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+        if head.contains(&0) && !wide {
+            return refuse("unreadable", "The file is not text.");
+        }
+        if is(&[".html", ".htm", ".xhtml", ".mhtml"]) {
+            return Ok(Self::Html);
+        }
+        if is(&[".md", ".markdown"]) {
+            return Ok(Self::Markdown);
+        }
+        if is(&[".jsonl", ".ndjson"]) {
+            return Ok(Self::Jsonl);
+        }
+        let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+        if is(&[".json"]) && start.starts_with(b"[") {
+            let text = "A JSON array is not read; write one record a line (`jq -c '.[]' FILE.json > FILE.jsonl`).";
+            return refuse("unsupported", text);
+        }
+        if start.starts_with(b"{") && jsonl::looks_like(bytes) {
+            return Ok(Self::Jsonl);
+        }
+        let tag = |tag: &[u8]| start.len() >= tag.len() && start[..tag.len()].eq_ignore_ascii_case(tag);
+        if tag(b"<!doctype html") || tag(b"<html") || tag(b"<?xml") && has(head, b"<html") {
+            return Ok(Self::Html);
+        }
+        Ok(Self::Text)
+    }
+}
+
+fn has(bytes: &[u8], needle: &[u8]) -> bool {
+    bytes.windows(needle.len()).any(|window| window == needle)
+}
+
+/// A document of which only the path is known.
+fn blank(path: &str) -> Document {
+    Document {
+        id: DocumentId(String::new()),
+        key: None,
+        path: path.to_owned(),
+        url: None,
+        publisher: None,
+        title: None,
+        byline: None,
+        published: None,
+        language: String::new(),
+        text: String::new(),
+        cut: Vec::new(),
+        source: Vec::new(),
+    }
+}
+
+/// What every document goes through once its text and metadata are there: what it lacks is filled in, its language
+/// judged, its identity sealed. A document without a word in it is none.
+fn finish(mut document: Document, given: &Given, notes: &mut Vec<Note>) -> Option<Document> {
+    if !document.text.contains(char::is_alphanumeric) {
+        notes.push(Note::new(Level::Warning, "empty", "There is no text in it.").at(&document.path));
+        return None;
+    }
+    if document.text.len() > LONGEST {
+        let text = "Its text is longer than 64 MiB; split it into reports.";
+        notes.push(Note::new(Level::Error, "too-large", text).at(&document.path));
+        return None;
+    }
+    document.publisher = document.publisher.or_else(|| given.publisher.clone());
+    document.published = document.published.or_else(|| given.published.clone());
+    document.language = language::of(&document.text, &document.language);
+    document.id = identity(&document);
+    Some(document)
+}
+
+/// Hash of text, publisher, address and key, or path where there is no key. Each part goes in with its length, so that
+/// no two different documents are written alike.
+fn identity(document: &Document) -> DocumentId {
+    let mut hasher = blake3::Hasher::new();
+    let key = document.key.as_ref().unwrap_or(&document.path);
+    let parts = [
+        Some(&document.text),
+        document.publisher.as_ref(),
+        document.url.as_ref(),
+        Some(key),
+    ];
+    for part in parts {
+        let part = part.map_or("", String::as_str);
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    let hex = hasher.finalize().to_hex();
+    DocumentId(hex[..32].to_owned())
+}

@@ -30,5 +30,6 @@ pub mod view;
 
 pub mod render;
 
+pub use ingest::ingest;
 pub use report::{Report, read};
 pub use view::account;

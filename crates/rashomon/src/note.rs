@@ -31,6 +31,33 @@ pub struct Note {
     pub text: String,
 }
 
+impl Note {
+    /// A note about nothing in particular yet.
+    pub fn new(level: Level, code: &str, text: impl Into<String>) -> Self {
+        Self {
+            level,
+            path: None,
+            document: None,
+            code: code.to_owned(),
+            text: text.into(),
+        }
+    }
+
+    /// The same note, about a file.
+    #[must_use]
+    pub fn at(mut self, path: impl Into<String>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    /// The same note, about a document.
+    #[must_use]
+    pub fn of(mut self, document: impl Into<String>) -> Self {
+        self.document = Some(document.into());
+        self
+    }
+}
+
 /// A value and what was noticed while making it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Noted<T> {

@@ -26,7 +26,11 @@ pub struct Report {
 
 /// Reads a document.
 pub fn read(document: Document) -> Report {
-    let analysis = analysis::analyze(&document);
+    let analysis = match document.language.as_str() {
+        "en" => analysis::analyze(&document),
+        // Nothing is known of other languages: such a report is listed and takes no part.
+        _ => Analysis::default(),
+    };
     let values = value::values(&document, &analysis);
     let attributions = attribution::attributions(&document, &analysis);
     let mentions = name::mentions(&document, &analysis);

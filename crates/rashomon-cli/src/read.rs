@@ -1,0 +1,184 @@
+//! `rashomon read`: reports in, account out.
+
+use crate::{open, walk};
+use anyhow::{Context, Result, bail};
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rashomon::document::{Document, Published};
+use rashomon::ingest::{Given, published};
+use rashomon::note::{Level, Note};
+use rashomon::view::account::Account;
+use rayon::prelude::*;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// Read reports and give an account of them: who says what on whose word, where they agree and differ.
+///
+/// Reads plain text, Markdown, HTML and JSONL, also packed as .gz or .zst. A JSONL record has the fields id, path, text or
+/// html, title, byline, publisher, url, published, language; use --map where yours are called otherwise.
+#[derive(Debug, Args)]
+pub(crate) struct Read {
+    /// Files, folders, patterns, or `-` for standard input (text, HTML or JSONL).
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// How to print the account.
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    format: Format,
+
+    /// Write the account to a file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// What a JSONL record calls a field, as `text=body` or `publisher=source.name`.
+    #[arg(long = "map", value_name = "NAME=FIELD", value_parser = pair)]
+    fields: Vec<(String, String)>,
+
+    /// The outlet of reports that do not name theirs.
+    #[arg(long, value_name = "NAME")]
+    publisher: Option<String>,
+
+    /// The date of reports that do not tell theirs, as 2025-05-30.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    published: Option<Published>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Terminal,
+    /// The whole account, for programs: schema rashomon.account/1.
+    Json,
+}
+
+const FIELDS: [&str; 10] = [
+    "id",
+    "path",
+    "text",
+    "html",
+    "title",
+    "byline",
+    "publisher",
+    "url",
+    "published",
+    "language",
+];
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (name, field) = text.split_once('=').ok_or("write it as NAME=FIELD")?;
+    if !FIELDS.contains(&name) {
+        return Err(format!("there is no field `{name}`; there are {}", FIELDS.join(", ")));
+    }
+    Ok((name.to_owned(), field.to_owned()))
+}
+
+fn date(text: &str) -> Result<Published, String> {
+    published(text).ok_or_else(|| "write it as 2025-05-30 or 2025-05-30T14:00:00Z".to_owned())
+}
+
+/// Reads, accounts, prints.
+pub(crate) fn run(verb: &Read) -> Result<ExitCode> {
+    let given = Given {
+        publisher: verb.publisher.clone(),
+        published: verb.published.clone(),
+        fields: verb.fields.iter().cloned().collect(),
+    };
+    let (documents, notes) = documents(&verb.paths, &given);
+    report(&notes);
+    if documents.is_empty() {
+        bail!("nothing could be read");
+    }
+    let bar = bar(documents.len() as u64, "reports");
+    let started = Instant::now();
+    let reports: Vec<_> = documents
+        .into_par_iter()
+        .map(|document| {
+            let report = rashomon::read(document);
+            tick(&bar, started);
+            report
+        })
+        .collect();
+    bar.finish_and_clear();
+    let account = rashomon::account(reports, notes);
+    print(&account, verb)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The documents of the files that the arguments name, and what was noticed.
+fn documents(paths: &[PathBuf], given: &Given) -> (Vec<Document>, Vec<Note>) {
+    let mut notes = Vec::new();
+    let (stdin, paths): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|path| path.as_os_str() == "-");
+    let sources = walk::sources(&paths, &mut notes);
+    let bar = bar(sources.len() as u64, "files");
+    let started = Instant::now();
+    let mut read: Vec<_> = sources
+        .par_iter()
+        .map(|source| {
+            let read = ingest(open::bytes(&source.path), &source.name, given);
+            tick(&bar, started);
+            read
+        })
+        .collect();
+    bar.finish_and_clear();
+    if !stdin.is_empty() {
+        read.push(ingest(open::bounded(std::io::stdin().lock()), "-", given));
+    }
+    let mut documents = Vec::new();
+    for (mut some, mut more) in read {
+        documents.append(&mut some);
+        notes.append(&mut more);
+    }
+    notes.sort();
+    (documents, notes)
+}
+
+fn ingest(bytes: Result<Vec<u8>>, name: &str, given: &Given) -> (Vec<Document>, Vec<Note>) {
+    match bytes {
+        Ok(bytes) => {
+            let read = rashomon::ingest(&bytes, name, given);
+            (read.value, read.notes)
+        }
+        Err(error) => {
+            let note = Note::new(Level::Error, "unreadable", format!("The file was left out: {error:#}."));
+            (Vec::new(), vec![note.at(name)])
+        }
+    }
+}
+
+/// Tells on standard error what went wrong.
+fn report(notes: &[Note]) {
+    for note in notes.iter().filter(|note| note.level >= Level::Warning) {
+        let path = note.path.as_deref().unwrap_or("-");
+        eprintln!("rashomon: {path}: {}", note.text);
+    }
+}
+
+fn print(account: &Account, verb: &Read) -> Result<()> {
+    let text = match verb.format {
+        Format::Json => serde_json::to_string_pretty(account)? + "\n",
+        Format::Terminal => String::new(),
+    };
+    match &verb.output {
+        Some(path) => std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display())),
+        None => match std::io::stdout().lock().write_all(text.as_bytes()) {
+            // Whoever reads may stop early, as `head` does.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            done => done.context("standard output cannot be written"),
+        },
+    }
+}
+
+/// A progress bar that stays hidden until [`tick`] finds that the work takes long.
+fn bar(length: u64, what: &str) -> ProgressBar {
+    let style = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {what}")).expect("it is well formed");
+    ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::hidden()).with_style(style)
+}
+
+fn tick(bar: &ProgressBar, started: Instant) {
+    if bar.is_hidden() && started.elapsed() > Duration::from_secs(1) && std::io::stderr().is_terminal() {
+        bar.set_draw_target(ProgressDrawTarget::stderr());
+    }
+    bar.inc(1);
+}
