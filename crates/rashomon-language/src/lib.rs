@@ -4,7 +4,14 @@
 //! reads one. What a block's analysis says depends on that block alone, never on its neighbours or on the batch.
 
 mod block;
+mod encode;
 mod labels;
+mod model;
+mod names;
+mod parser;
+mod pipeline;
+mod step;
+mod tree;
 pub mod vectors;
 
 pub use block::{Block, blocks};
