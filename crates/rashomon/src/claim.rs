@@ -1,10 +1,20 @@
 //! Claims: the propositions a document carries, clause by clause.
 
-use crate::analysis::Analysis;
+mod apposition;
+mod certainty;
+mod extent;
+pub(crate) mod lexicon;
+mod predicate;
+mod role;
+mod tree;
+
+use crate::analysis::{Analysis, EntityKind};
 use crate::attribution::Attribution;
 use crate::document::Document;
 use crate::text::Span;
 use crate::value::Value;
+use predicate::Predicate;
+use tree::Tree;
 
 /// One proposition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +23,14 @@ pub struct Claim {
     pub span: Span,
     /// Index of the sentence.
     pub sentence: u32,
-    /// Token index of the predicate's head (a verb, or a noun or adjective after a copula, or an event noun).
+    /// What kind of words make it.
+    pub form: Form,
+    /// Token index of the predicate's head (a verb, or a noun or adjective after a copula, or an event noun, also one that is
+    /// the object of a light verb: "payment" in "made a payment").
     pub predicate: u32,
+    /// Token index of the outermost verb under which the predicate stands and with which it makes one claim ("agreed" in
+    /// "agreed to form", "made" in "made a payment"); none for a copula.
+    pub governor: Option<u32>,
     /// Who and what take part.
     pub participants: Vec<Participant>,
     /// Whether it is stated as so; false under "not", "never", "no".
@@ -25,6 +41,22 @@ pub struct Claim {
     pub values: Vec<u32>,
     /// Index of the innermost attribution whose content holds the claim.
     pub attribution: Option<u32>,
+}
+
+/// What kind of words make a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Form {
+    /// A verb with its participants.
+    Clause,
+    /// Someone or something is said to be something, or somewhere.
+    Copula,
+    /// Two names or a name and a description side by side.
+    Apposition,
+    /// A noun that names an event, with its participants.
+    Event,
+    /// The frame of an attribution: that someone said something, not what.
+    Frame,
 }
 
 /// Someone or something in a claim.
@@ -77,8 +109,89 @@ pub enum Certainty {
     Planned,
 }
 
-/// Finds the claims of a document, in order.
+/// Finds the claims of a document, in order of their spans.
+///
+/// `values` and `attributions` are those of the same document; a claim refers to them by index.
 pub fn claims(document: &Document, analysis: &Analysis, values: &[Value], attributions: &[Attribution]) -> Vec<Claim> {
-    let _ = (document, analysis, values, attributions);
-    Vec::new()
+    let _ = document;
+    let tree = Tree::new(analysis);
+    let kinds = role::name_kinds(analysis);
+    let held = Held::new(analysis, attributions);
+    let mut out: Vec<Claim> = analysis
+        .names
+        .iter()
+        .filter_map(|name| apposition::title(&tree, name))
+        .collect();
+    for i in 0..analysis.tokens.len() as u32 {
+        if let Some(predicate) = predicate::predicate(&tree, i, held.is_cue[i as usize]) {
+            out.push(claim(&tree, &kinds, &predicate));
+        }
+        out.extend(apposition::apposition(&tree, i));
+    }
+    for claim in &mut out {
+        claim.values = within(values, claim.span);
+        claim.attribution = held.by[claim.predicate as usize];
+        if let Some(holder) = claim.attribution {
+            claim.certainty = certainty::under(attributions[holder as usize].force, claim.certainty);
+        }
+    }
+    out.sort_by_key(|c| (c.span, c.predicate, c.form));
+    out
+}
+
+fn claim(tree: &Tree, kinds: &[Option<EntityKind>], predicate: &Predicate) -> Claim {
+    let (positive, certainty) = certainty::modality(tree, predicate);
+    Claim {
+        span: extent::extent(tree, predicate),
+        sentence: tree.token(predicate.word).sentence,
+        form: predicate.form,
+        predicate: predicate.word,
+        governor: Some(predicate.top).filter(|&top| top != predicate.word && tree.lemma(top) != "be"),
+        participants: role::participants(tree, kinds, predicate),
+        positive,
+        certainty,
+        values: Vec::new(),
+        attribution: None,
+    }
+}
+
+/// Which attribution holds each token: the one with the shortest content around it.
+struct Held {
+    by: Vec<Option<u32>>,
+    is_cue: Vec<bool>,
+}
+
+impl Held {
+    fn new(analysis: &Analysis, attributions: &[Attribution]) -> Self {
+        let n = analysis.tokens.len();
+        let mut held = Self {
+            by: vec![None; n],
+            is_cue: vec![false; n],
+        };
+        let contents = attributions.iter().enumerate();
+        let mut contents: Vec<_> = contents
+            .flat_map(|(i, a)| a.content.iter().map(move |&c| (c, i as u32)))
+            .collect();
+        contents.sort_by_key(|&(content, i)| (std::cmp::Reverse(content.len()), content, i));
+        for (content, i) in contents {
+            let tokens = analysis.tokens_in(content);
+            held.by[tokens.start as usize..tokens.end as usize].fill(Some(i));
+        }
+        for attribution in attributions {
+            let tokens = analysis.tokens_in(attribution.cue);
+            held.is_cue[tokens.start as usize..tokens.end as usize].fill(true);
+        }
+        held
+    }
+}
+
+/// Indices of the values that lie in a span.
+fn within(values: &[Value], span: Span) -> Vec<u32> {
+    let first = values.partition_point(|v| v.span.start < span.start);
+    let inside = values[first..].iter().take_while(|v| v.span.start < span.end);
+    inside
+        .enumerate()
+        .filter(|(_, v)| v.span.end <= span.end)
+        .map(|(i, _)| (first + i) as u32)
+        .collect()
 }

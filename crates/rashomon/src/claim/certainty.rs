@@ -1,0 +1,139 @@
+//! Whether a claim is made as so or as not so, and how firmly.
+
+use super::lexicon::{EMBEDDERS, GOVERNORS, NEGATORS, QUALIFIERS, find, holds};
+use super::predicate::{Predicate, governor};
+use super::tree::Tree;
+use super::{Certainty, Form};
+use crate::analysis::{Dep, Pos};
+use crate::attribution::Force;
+
+/// Whether it is stated as so, and how firmly the words themselves do.
+pub(super) fn modality(tree: &Tree, predicate: &Predicate) -> (bool, Certainty) {
+    let mut positive = true;
+    let mut certainty = Certainty::Fact;
+    let mut at = predicate.verb;
+    loop {
+        positive ^= negated(tree, at) || at == predicate.verb && empty_participant(tree, at);
+        certainty = firmer(certainty, qualified(tree, at));
+        let Some(above) = governor(tree, at).filter(|_| at != predicate.top) else {
+            break;
+        };
+        let (effect, opposite) = governing_word(tree, at)
+            .and_then(|w| find(GOVERNORS, tree.lemma(w)))
+            .unwrap_or((Certainty::Fact, false));
+        // Only a passive makes "said", "claimed" or "alleged" a hedge of the writer's.
+        certainty = firmer(certainty, effect);
+        positive ^= opposite;
+        at = above;
+    }
+    if predicate.word != predicate.verb {
+        positive ^= predicate.form != Form::Copula && negated(tree, predicate.word);
+        certainty = firmer(certainty, qualified(tree, predicate.word));
+    }
+    (positive, firmer(certainty, embedded(tree, predicate.top)))
+}
+
+/// The token that hangs between a governed verb and its clause: the governing verb, or the adjective after a copula.
+fn governing_word(tree: &Tree, governed: u32) -> Option<u32> {
+    tree.head(governed)
+}
+
+/// Of two, the one that tells a reader to be more careful.
+pub(super) fn firmer(a: Certainty, b: Certainty) -> Certainty {
+    let rank = |c: Certainty| match c {
+        Certainty::Fact => 0,
+        Certainty::Planned => 1,
+        Certainty::Hinted => 2,
+        Certainty::Alleged => 3,
+        Certainty::Denied => 4,
+    };
+    if rank(a) >= rank(b) { a } else { b }
+}
+
+/// What the holder's way of saying it leaves of a claim's certainty.
+pub(super) fn under(force: Force, certainty: Certainty) -> Certainty {
+    let held = match force {
+        Force::Says | Force::Grants => Certainty::Fact,
+        Force::Alleges => Certainty::Alleged,
+        Force::Denies => Certainty::Denied,
+        Force::Hints | Force::Believes | Force::Asks => Certainty::Hinted,
+        Force::Plans => Certainty::Planned,
+    };
+    firmer(certainty, held)
+}
+
+fn negated(tree: &Tree, word: u32) -> bool {
+    let by_word = |&k: &u32| match tree.dep(k) {
+        Dep::Neg => true,
+        Dep::Det | Dep::Advmod | Dep::Preconj | Dep::Cc => {
+            k < word && holds(NEGATORS, tree.lemma(k)) && tree.lemma(k) != "nor"
+        }
+        _ => false,
+    };
+    let without = tree.dep(word) == Dep::Pcomp && tree.head(word).is_some_and(|p| tree.lemma(p) == "without");
+    without || tree.kids(word).iter().any(by_word)
+}
+
+/// "no arrests were made", "nobody came".
+fn empty_participant(tree: &Tree, verb: u32) -> bool {
+    let none = |n: u32| {
+        holds(NEGATORS, tree.lemma(n)) && tree.pos(n) != Pos::Adv
+            || tree
+                .kids_by(n, &[Dep::Det, Dep::Preconj, Dep::Cc])
+                .any(|d| matches!(tree.lemma(d), "no" | "neither"))
+    };
+    tree.kids_by(verb, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Dobj, Dep::Attr])
+        .any(none)
+}
+
+/// What modals, adverbs and adjectives beside a word say of it.
+fn qualified(tree: &Tree, word: u32) -> Certainty {
+    let mut out = Certainty::Fact;
+    for &kid in tree.kids(word) {
+        let lemma = tree.lemma(kid);
+        let found = match tree.dep(kid) {
+            Dep::Aux | Dep::Advmod => find(QUALIFIERS, lemma),
+            Dep::Amod => find(EMBEDDERS, lemma),
+            Dep::Mark if matches!(lemma, "if" | "whether" | "unless") => Some(Certainty::Hinted),
+            _ => None,
+        };
+        out = firmer(out, found.unwrap_or(Certainty::Fact));
+    }
+    // An infinitive of purpose has not happened by being named.
+    let purpose = matches!(tree.dep(word), Dep::Advcl | Dep::Acl | Dep::Relcl)
+        && tree.kids_by(word, &[Dep::Aux]).any(|a| tree.lemma(a) == "to");
+    if purpose { firmer(out, Certainty::Planned) } else { out }
+}
+
+/// What the words above a claim say of it ("allegations that", "denied exporting", "accused of").
+fn embedded(tree: &Tree, top: u32) -> Certainty {
+    let mut at = top;
+    for _ in 0..3 {
+        let Some(head) = tree.head(at) else { break };
+        let under = match tree.dep(at) {
+            Dep::Ccomp
+            | Dep::Xcomp
+            | Dep::Oprd
+            | Dep::Pcomp
+            | Dep::Pobj
+            | Dep::Dobj
+            | Dep::Acl
+            | Dep::Nsubjpass
+            | Dep::Prep => true,
+            Dep::Conj => {
+                at = head;
+                continue;
+            }
+            _ => false,
+        };
+        if !under {
+            break;
+        }
+        if tree.pos(head) == Pos::Adp || tree.dep(head) == Dep::Prep {
+            at = head;
+            continue;
+        }
+        return find(EMBEDDERS, tree.lemma(head)).unwrap_or(Certainty::Fact);
+    }
+    Certainty::Fact
+}
