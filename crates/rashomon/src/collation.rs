@@ -1,6 +1,17 @@
 //! What the reports of one story say together: lineage, then alignment, then differences and origins.
 
+mod align;
+mod brief;
+pub mod difference;
 pub mod entity;
+pub mod lineage;
+pub mod network;
+mod omission;
+pub mod point;
+mod terms;
+pub mod timeline;
+
+pub use brief::Sentence;
 
 use crate::attribution::Attribution;
 use crate::report::Report;
@@ -21,12 +32,49 @@ pub struct Place {
 pub struct Collation {
     /// Who and what they name.
     pub entities: Entities,
+    /// Which report descends from which.
+    pub lineage: Vec<lineage::Descent>,
+    /// What they speak to together, differences first.
+    pub points: Vec<point::Point>,
+    /// What one alone has, by report, the weightiest first.
+    pub only_in: Vec<Place>,
+    /// When what is said to have happened.
+    pub timeline: Vec<timeline::Moment>,
+    /// Who did what to whom through whom.
+    pub network: Vec<network::Edge>,
+    /// The affair in a few sentences.
+    pub brief: Vec<Sentence>,
 }
 
 /// Collates the reports of one story. Their order must be the canonical one: by publication, then path.
 pub fn collate(reports: &[&Report]) -> Collation {
     let entities = entity::entities(reports);
-    Collation { entities }
+    let lineage = lineage::lineage(reports);
+    let terms = terms::Terms::new(reports, &entities);
+    let units = align::units(reports, &terms);
+    let (pairs, best_cover) = align::pairs(reports, &units, &terms);
+    let clusters = align::clusters(&units, &pairs);
+    let story = point::Story {
+        reports,
+        entities: &entities,
+        terms: &terms,
+        units: &units,
+        lineage: &lineage,
+    };
+    let points = point::points(&story, &clusters);
+    let only_in = omission::only_in(&story, &clusters, &best_cover);
+    let timeline = timeline::timeline(&story, &clusters);
+    let network = network::network(reports, &entities);
+    let brief = brief::brief(&story, &points, &network);
+    Collation {
+        entities,
+        lineage,
+        points,
+        only_in,
+        timeline,
+        network,
+        brief,
+    }
 }
 
 /// Canonical name of the source of an attribution.

@@ -51,6 +51,41 @@ impl Entities {
     }
 }
 
+impl Entities {
+    /// Whom a holder speaks for when origins are counted: the country, for its government, its capital or a body of its that
+    /// carries its name ("the Zubrowkan Foreign Intelligence Service"), where the story names that country; else itself.
+    pub(crate) fn speaks_for(&self, holder: &str) -> String {
+        let folded = fold(holder);
+        let country = lexicon::country(&folded)
+            .or_else(|| lexicon::capital_of(&folded))
+            .or_else(|| {
+                folded
+                    .split(' ')
+                    .next()
+                    .filter(|_| folded.contains(' '))
+                    .and_then(lexicon::country)
+            });
+        let person = self.entities.iter().any(|e| e.name == holder && e.kind == Kind::Person);
+        match country.filter(|_| !person) {
+            Some(country) => {
+                let named = self
+                    .entities
+                    .iter()
+                    .find(|e| country.names.contains(&fold(&e.name).as_str()));
+                named.map_or_else(|| holder.to_owned(), |e| e.name.clone())
+            }
+            None => holder.to_owned(),
+        }
+    }
+
+    /// Whether two holders may be one: the same words, one inside the other, or speaking for the same.
+    pub(crate) fn may_be_one(&self, a: &str, b: &str) -> bool {
+        let (x, y) = (fold(a), fold(b));
+        let inside = |few: &str, many: &str| few.split(' ').all(|w| many.split(' ').any(|v| v == w));
+        x == y || inside(&x, &y) || inside(&y, &x) || self.speaks_for(a) == self.speaks_for(b)
+    }
+}
+
 /// A description as it stands for a name: without a leading article and what follows a comma or a relative pronoun.
 pub(crate) fn described(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");

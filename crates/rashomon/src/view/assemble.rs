@@ -3,7 +3,7 @@
 use super::account::*;
 use super::wire;
 use crate::attribution::Attribution;
-use crate::collation::{self, Collation, Place};
+use crate::collation::{self, Collation, Place, difference as parting, lineage, point, timeline};
 use crate::note::{Level, Note};
 use crate::report::Report;
 use crate::story;
@@ -101,14 +101,19 @@ impl<'a> StoryView<'a> {
             title: self.title(),
             documents: (0..self.reports.len()).map(|r| self.id(r)).collect(),
             entities: self.entities(collation),
-            points: Vec::new(),
+            points: collation
+                .points
+                .iter()
+                .enumerate()
+                .map(|(i, p)| self.point(i, p))
+                .collect(),
             attributions: self.attributions(collation),
             origins: Vec::new(),
-            lineage: Vec::new(),
-            only_in: Vec::new(),
-            timeline: Vec::new(),
-            network: Network::default(),
-            brief: Vec::new(),
+            lineage: collation.lineage.iter().map(|d| self.descent(d)).collect(),
+            only_in: collation.only_in.iter().map(|&p| self.cite(p)).collect(),
+            timeline: collation.timeline.iter().map(|m| self.moment(m)).collect(),
+            network: self.network(collation),
+            brief: collation.brief.iter().map(|s| self.sentence(s)).collect(),
         }
     }
 
@@ -143,6 +148,130 @@ impl<'a> StoryView<'a> {
             .collect()
     }
 
+    fn cite_all(&self, places: &[Place]) -> Vec<Citation> {
+        places.iter().map(|&p| self.cite(p)).collect()
+    }
+
+    fn point(&self, index: usize, point: &point::Point) -> Point {
+        let (relation, difference) = match &point.parting {
+            Some(p) if p.update => (Relation::Update, Some(difference(p.kind))),
+            Some(p) => (Relation::Differ, Some(difference(p.kind))),
+            None => (Relation::Agree, None),
+        };
+        let why = match &point.parting {
+            Some(p) => p.why.clone(),
+            None => match point.witnesses.as_slice() {
+                [one] => format!("All have it from one origin: {}.", one.because),
+                many => format!("They agree, on {} independent origins.", many.len()),
+            },
+        };
+        Point {
+            id: format!("p{}", index + 1),
+            label: point.label.clone(),
+            kind: kind(point, difference),
+            relation,
+            difference,
+            why,
+            origins: point.witnesses.len() as u32,
+            witnesses: point.witnesses.iter().map(|w| self.witness(w)).collect(),
+            readings: point.readings.iter().map(|r| self.reading(r)).collect(),
+        }
+    }
+
+    fn witness(&self, witness: &point::Witness) -> Witness {
+        Witness {
+            origin: witness.origin.clone(),
+            documents: witness.reports.iter().map(|&r| self.id(r as usize)).collect(),
+            because: witness.because.clone(),
+        }
+    }
+
+    fn reading(&self, reading: &point::Reading) -> Reading {
+        Reading {
+            citation: self.cite(reading.place),
+            value: reading.value.clone(),
+            stance: stance(reading.stance),
+            holder: reading.holder.clone(),
+        }
+    }
+
+    fn descent(&self, descent: &lineage::Descent) -> Descent {
+        let pair = |&(from, to): &(Span, Span)| PassagePair {
+            from: self.cite(Place {
+                report: descent.from,
+                span: from,
+            }),
+            to: self.cite(Place {
+                report: descent.to,
+                span: to,
+            }),
+        };
+        Descent {
+            from: self.id(descent.from as usize),
+            to: self.id(descent.to as usize),
+            kind: match descent.kind {
+                lineage::Kind::Copy => DescentKind::Copy,
+                lineage::Kind::Quotation => DescentKind::Quotation,
+                lineage::Kind::Revision => DescentKind::Revision,
+                lineage::Kind::CommonOrigin => DescentKind::CommonOrigin,
+            },
+            share: (descent.share * 1000.0).round() / 1000.0,
+            passages: descent.passages.iter().map(pair).collect(),
+            why: descent.why.clone(),
+        }
+    }
+
+    fn moment(&self, moment: &timeline::Moment) -> Moment {
+        let citations = self.cite_all(&moment.places);
+        let text = citations[0]
+            .passage
+            .quote
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        Moment {
+            when: moment.when.clone(),
+            text,
+            citations,
+        }
+    }
+
+    fn network(&self, collation: &Collation) -> Network {
+        let id = |e: &u32| format!("e{}", e + 1);
+        let mut nodes: Vec<u32> = Vec::new();
+        let edges = collation.network.iter().map(|e| {
+            nodes.extend([e.source, e.target]);
+            nodes.extend(&e.via);
+            Edge {
+                source: id(&e.source),
+                target: id(&e.target),
+                via: e.via.iter().map(id).collect(),
+                relation: e.relation.clone(),
+                goods: e.goods.clone(),
+                amount: e.amount.clone(),
+                papers: e.papers.clone(),
+                period: e.period.clone(),
+                stance: stance(e.stance),
+                holder: e.holder.clone(),
+                citations: self.cite_all(&e.places),
+            }
+        });
+        let edges = edges.collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        Network {
+            nodes: nodes.iter().map(id).collect(),
+            edges,
+        }
+    }
+
+    fn sentence(&self, sentence: &collation::Sentence) -> BriefSentence {
+        BriefSentence {
+            text: sentence.text.clone(),
+            citations: self.cite_all(&sentence.places),
+        }
+    }
+
     fn attributions(&self, collation: &Collation) -> Vec<AccountAttribution> {
         let mut out = Vec::new();
         for (r, report) in self.reports.iter().enumerate() {
@@ -169,5 +298,48 @@ impl<'a> StoryView<'a> {
             chain: collation::chain(&collation.entities, report, r, a),
             speaker,
         }
+    }
+}
+
+fn difference(kind: parting::Kind) -> Difference {
+    match kind {
+        parting::Kind::Quantity => Difference::Quantity,
+        parting::Kind::Date => Difference::Date,
+        parting::Kind::Name => Difference::Name,
+        parting::Kind::Place => Difference::Place,
+        parting::Kind::Participant => Difference::Participant,
+        parting::Kind::Status => Difference::Status,
+        parting::Kind::Denial => Difference::Denial,
+        parting::Kind::Attribution => Difference::Attribution,
+        parting::Kind::Quotation => Difference::Quotation,
+        parting::Kind::Cause => Difference::Cause,
+    }
+}
+
+/// What sort of thing a point is: what its readings part in, else what they have in common.
+fn kind(point: &point::Point, difference: Option<Difference>) -> PointKind {
+    match difference {
+        Some(Difference::Quantity) => PointKind::Quantity,
+        Some(Difference::Date) => PointKind::Date,
+        Some(Difference::Name) => PointKind::Name,
+        Some(Difference::Place) => PointKind::Place,
+        Some(Difference::Participant) => PointKind::Participant,
+        Some(Difference::Status | Difference::Denial) => PointKind::Status,
+        Some(Difference::Quotation) => PointKind::Quotation,
+        _ => match point.topic {
+            point::Topic::Quantity => PointKind::Quantity,
+            point::Topic::Date => PointKind::Date,
+            point::Topic::Quotation => PointKind::Quotation,
+            point::Topic::Statement => PointKind::Statement,
+        },
+    }
+}
+
+fn stance(stance: point::Stance) -> Stance {
+    match stance {
+        point::Stance::Asserts => Stance::Asserts,
+        point::Stance::Attributed => Stance::Attributed,
+        point::Stance::Denies => Stance::Denies,
+        point::Stance::Hedged => Stance::Hedged,
     }
 }

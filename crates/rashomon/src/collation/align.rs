@@ -1,0 +1,298 @@
+//! Points: which claims of different reports speak to the same checkable thing.
+//!
+//! Each pair of claims from two reports gets features (how much of what one says the other says too, in their own words and
+//! in their sentences; values; names; predicates; whether each is the other's best), a fitted logistic score makes them the
+//! odds that they speak to the same thing, and greedy correlation clustering (Bansal, Blum and Chawla 2004) joins claims
+//! as long as the odds within a point stay better than even.
+
+use super::Place;
+use super::terms::Terms;
+use crate::report::Report;
+use crate::text::Span;
+use crate::value::{self, ValueKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A claim as the alignment sees it.
+#[derive(Debug, Clone)]
+pub(crate) struct Unit {
+    /// Where it stands.
+    pub(crate) place: Place,
+    /// Index of the claim in its report.
+    pub(crate) claim: u32,
+    /// Index of its sentence in its report.
+    pub(crate) sentence: u32,
+    terms: Vec<u32>,
+    context: Vec<u32>,
+    predicate: Option<u32>,
+    quoted: bool,
+}
+
+/// Units that speak to the same thing, as indices into the units, sorted.
+pub(crate) type Cluster = Vec<usize>;
+
+/// The claims of all reports as units, in order of report and text.
+pub(crate) fn units(reports: &[&Report], terms: &Terms) -> Vec<Unit> {
+    let mut out = Vec::new();
+    for (r, report) in reports.iter().enumerate() {
+        let quoted: Vec<Span> = report
+            .attributions
+            .iter()
+            .filter(|a| a.kind == crate::attribution::Kind::Direct)
+            .flat_map(|a| a.content.iter().copied())
+            .collect();
+        for (c, claim) in report.claims.iter().enumerate() {
+            let tokens = report.analysis.tokens_in(claim.span);
+            let of = |range: std::ops::Range<u32>| -> Vec<u32> {
+                let set: BTreeSet<u32> = range.filter_map(|t| terms.of(r, t)).collect();
+                set.into_iter().collect()
+            };
+            let mine = of(tokens);
+            if mine.is_empty() {
+                continue;
+            }
+            out.push(Unit {
+                place: Place {
+                    report: r as u32,
+                    span: claim.span,
+                },
+                claim: c as u32,
+                sentence: claim.sentence,
+                terms: mine,
+                context: of(report.analysis.sentences[claim.sentence as usize].tokens.clone()),
+                predicate: terms.of(r, claim.predicate),
+                quoted: quoted.iter().any(|q| q.overlaps(claim.span)),
+            });
+        }
+    }
+    out
+}
+
+/// How much the words of a unit tell.
+pub(crate) fn weight(unit: &Unit, terms: &Terms) -> f32 {
+    unit.terms.iter().map(|&t| terms.weight[t as usize]).sum()
+}
+
+/// Number of features of a pair.
+const FEATURES: usize = 12;
+
+/// What the odds are made of: one weight a feature, fitted on annotated stories (see `bench/account`).
+const WEIGHTS: [f32; FEATURES] = [-6.5, 4.0, 2.0, 2.5, 1.0, 1.5, 0.5, 1.5, 1.5, 2.0, 0.5, -0.5];
+
+/// A pair of units from two reports, with its features.
+pub(crate) struct Pair {
+    pub(crate) a: usize,
+    pub(crate) b: usize,
+    pub(crate) features: [f32; FEATURES],
+}
+
+impl Pair {
+    /// Logarithm of the odds that the two speak to the same thing.
+    pub(crate) fn log_odds(&self) -> f32 {
+        self.features.iter().zip(&WEIGHTS).map(|(x, w)| x * w).sum()
+    }
+}
+
+/// Share of a pair's words that must be alike for the pair to be looked at.
+const WORTH_A_LOOK: f32 = 0.12;
+
+/// Pairs of units that share enough to be looked at, and for each unit how much of it some other report has too.
+pub(crate) fn pairs(reports: &[&Report], units: &[Unit], terms: &Terms) -> (Vec<Pair>, Vec<f32>) {
+    let claim_cover = cover(units, terms, |u| &u.terms);
+    let context_cover = cover(units, terms, |u| &u.context);
+    let (mut out, mut had) = (Vec::new(), vec![0f32; units.len()]);
+    for a in 0..units.len() {
+        for b in a + 1..units.len() {
+            if units[a].place.report == units[b].place.report {
+                continue;
+            }
+            let (ab, ba) = (claim_cover[a][b], claim_cover[b][a]);
+            had[a] = had[a].max(ba);
+            had[b] = had[b].max(ab);
+            if ab.max(ba) < WORTH_A_LOOK || harmonic(ab, ba) < WORTH_A_LOOK / 2.0 {
+                continue;
+            }
+            let context = harmonic(context_cover[a][b], context_cover[b][a]);
+            out.push(Pair {
+                a,
+                b,
+                features: features(reports, &units[a], &units[b], terms, (ab, ba), context),
+            });
+        }
+    }
+    mark_mutual_best(units, &mut out);
+    (out, had)
+}
+
+fn harmonic(a: f32, b: f32) -> f32 {
+    if a + b > 0.0 { 2.0 * a * b / (a + b) } else { 0.0 }
+}
+
+/// For units a and b: the weighted share of b's terms that a has too, or has something like.
+fn cover(units: &[Unit], terms: &Terms, of: impl Fn(&Unit) -> &Vec<u32>) -> Vec<Vec<f32>> {
+    let mut best = vec![0f32; terms.weight.len()];
+    let totals: Vec<f32> = units
+        .iter()
+        .map(|u| of(u).iter().map(|&t| terms.weight[t as usize]).sum())
+        .collect();
+    units
+        .iter()
+        .map(|unit| {
+            for &term in of(unit) {
+                for &(like, how) in &terms.like[term as usize] {
+                    best[like as usize] = best[like as usize].max(how);
+                }
+            }
+            let row = units
+                .iter()
+                .zip(&totals)
+                .map(|(other, total)| {
+                    let shared: f32 = of(other)
+                        .iter()
+                        .map(|&t| terms.weight[t as usize] * best[t as usize])
+                        .sum();
+                    if *total > 0.0 { shared / total } else { 0.0 }
+                })
+                .collect();
+            for &term in of(unit) {
+                for &(like, _) in &terms.like[term as usize] {
+                    best[like as usize] = 0.0;
+                }
+            }
+            row
+        })
+        .collect()
+}
+
+fn features(
+    reports: &[&Report],
+    a: &Unit,
+    b: &Unit,
+    terms: &Terms,
+    (ab, ba): (f32, f32),
+    context: f32,
+) -> [f32; FEATURES] {
+    let (same, different) = values(reports, a, b);
+    let (wa, wb) = (weight(a, terms), weight(b, terms));
+    let shared = (ab * wb).min(ba * wa);
+    let predicate = match (a.predicate, b.predicate) {
+        (Some(x), Some(y)) => terms.likeness(x, y),
+        _ => 0.0,
+    };
+    let exact: f32 = a
+        .terms
+        .iter()
+        .filter(|t| b.terms.binary_search(t).is_ok())
+        .map(|&t| terms.weight[t as usize])
+        .sum();
+    [
+        1.0,
+        harmonic(ab, ba),
+        ab.max(ba),
+        context,
+        predicate,
+        same,
+        different,
+        exact / (wa + wb - exact).max(0.01),
+        0.0,
+        if a.quoted && b.quoted { harmonic(ab, ba) } else { 0.0 },
+        shared.min(2.0),
+        (wa.max(0.05) / wb.max(0.05)).ln().abs(),
+    ]
+}
+
+/// Whether the two have values that agree, and whether they have values of one sort that do not.
+fn values(reports: &[&Report], a: &Unit, b: &Unit) -> (f32, f32) {
+    let of = |u: &Unit| {
+        let report = reports[u.place.report as usize];
+        report.claims[u.claim as usize]
+            .values
+            .iter()
+            .map(|&v| &report.values[v as usize])
+            .collect::<Vec<_>>()
+    };
+    let (mut same, mut different) = (0f32, 0f32);
+    for x in of(a) {
+        for y in of(b) {
+            match value::relate(x, y) {
+                value::Relation::Same => same = 1.0,
+                value::Relation::Compatible => same = same.max(0.5),
+                value::Relation::Different if !matches!(x.kind, ValueKind::Time(_)) => different = 1.0,
+                value::Relation::Different => different = different.max(0.5),
+                value::Relation::Incomparable => {}
+            }
+        }
+    }
+    (same, if same > 0.0 { 0.0 } else { different })
+}
+
+/// Feature 8: one where each unit is the other's best in its report, a half where one of them is.
+fn mark_mutual_best(units: &[Unit], pairs: &mut [Pair]) {
+    let mut best: BTreeMap<(usize, u32), (f32, usize)> = BTreeMap::new();
+    for pair in pairs.iter() {
+        let odds = pair.log_odds();
+        for (from, to) in [(pair.a, pair.b), (pair.b, pair.a)] {
+            let entry = best
+                .entry((from, units[to].place.report))
+                .or_insert((f32::NEG_INFINITY, to));
+            if odds > entry.0 {
+                *entry = (odds, to);
+            }
+        }
+    }
+    for pair in pairs {
+        let (a, b) = (pair.a, pair.b);
+        let forth = best[&(a, units[b].place.report)].1 == b;
+        let back = best[&(b, units[a].place.report)].1 == a;
+        pair.features[8] = f32::from(u8::from(forth) + u8::from(back)) / 2.0;
+    }
+}
+
+/// Odds from which on two claims are joined.
+const JOIN: f32 = 0.0;
+/// What it costs to have two claims of one report in a point, unless they overlap.
+const CROWDED: f32 = -1.5;
+
+/// Greedy correlation clustering: the best pair first, groups joined while the sum of log odds between them is positive.
+pub(crate) fn clusters(units: &[Unit], pairs: &[Pair]) -> Vec<Cluster> {
+    let mut odds: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    let mut order: Vec<(f32, usize, usize)> = Vec::new();
+    for pair in pairs {
+        let value = pair.log_odds() - JOIN;
+        odds.insert((pair.a, pair.b), value);
+        if value > 0.0 {
+            order.push((value, pair.a, pair.b));
+        }
+    }
+    order.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let between = |a: usize, b: usize| {
+        if units[a].place.report == units[b].place.report {
+            return if units[a].place.span.overlaps(units[b].place.span) {
+                0.0
+            } else {
+                CROWDED
+            };
+        }
+        odds.get(&(a.min(b), a.max(b))).copied().unwrap_or(-3.0)
+    };
+    let mut group: Vec<usize> = (0..units.len()).collect();
+    let mut members: Vec<Cluster> = (0..units.len()).map(|i| vec![i]).collect();
+    for (_, a, b) in order {
+        let (x, y) = (group[a].min(group[b]), group[a].max(group[b]));
+        if x == y {
+            continue;
+        }
+        let gain: f32 = members[x]
+            .iter()
+            .flat_map(|&i| members[y].iter().map(move |&j| between(i, j)))
+            .sum();
+        if gain > 0.0 {
+            let moved = std::mem::take(&mut members[y]);
+            moved.iter().for_each(|&m| group[m] = x);
+            members[x].extend(moved);
+        }
+    }
+    members.retain(|m| m.len() > 1);
+    members.iter_mut().for_each(|m| m.sort_unstable());
+    members.sort();
+    members
+}

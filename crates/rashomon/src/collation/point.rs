@@ -1,0 +1,299 @@
+//! Points: what each report has on one checkable thing, on whose word, and from how many independent origins.
+
+use super::align::{self, Cluster, Unit};
+use super::difference::{self, Parting};
+use super::entity::Entities;
+use super::terms::Terms;
+use super::{Place, lineage::Descent, speaker};
+use crate::attribution::{Attribution, Force, Kind};
+use crate::claim::{Certainty, Claim};
+use crate::report::Report;
+use crate::value::{self, ValueKind};
+use std::collections::BTreeMap;
+
+/// One checkable thing that reports speak to.
+#[derive(Debug, Clone)]
+pub struct Point {
+    /// What it is about, in a report's own words.
+    pub label: String,
+    /// What its readings turn on where they do not part.
+    pub topic: Topic,
+    /// How its readings part, if they do.
+    pub parting: Option<Parting>,
+    /// Independent origins, each with the reports that have it from there.
+    pub witnesses: Vec<Witness>,
+    /// What each report has, in order of report and text.
+    pub readings: Vec<Reading>,
+    /// How much the words of the readings tell, for ranking.
+    pub weight: f32,
+}
+
+/// What the readings of a point have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Topic {
+    /// A figure.
+    Quantity,
+    /// A time.
+    Date,
+    /// An utterance, in quotation marks.
+    Quotation,
+    /// Anything else.
+    Statement,
+}
+
+/// What one report has on a point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The words.
+    pub place: Place,
+    /// The value that the point turns on, normalised.
+    pub value: Option<String>,
+    /// On whose word.
+    pub stance: Stance,
+    /// Canonical name of whoever says or denies it.
+    pub holder: Option<String>,
+    /// Index of the claim in its report.
+    pub claim: u32,
+}
+
+/// On whose word a reading stands; the wire has its own words for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stance {
+    /// In the outlet's own voice.
+    Asserts,
+    /// Someone named or described says it.
+    Attributed,
+    /// Someone denies it.
+    Denies,
+    /// In the outlet's own voice, but hinting.
+    Hedged,
+}
+
+/// One independent origin and the reports that have a point from there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Witness {
+    /// Canonical name.
+    pub origin: String,
+    /// Indices of reports, sorted.
+    pub reports: Vec<u32>,
+    /// Why they count as one.
+    pub because: String,
+}
+
+/// What the stages before found in a story.
+pub(crate) struct Story<'a> {
+    pub(crate) reports: &'a [&'a Report],
+    pub(crate) entities: &'a Entities,
+    pub(crate) terms: &'a Terms,
+    pub(crate) units: &'a [Unit],
+    pub(crate) lineage: &'a [Descent],
+}
+
+impl Story<'_> {
+    pub(crate) fn claim(&self, unit: usize) -> &Claim {
+        let unit = &self.units[unit];
+        &self.reports[unit.place.report as usize].claims[unit.claim as usize]
+    }
+
+    pub(crate) fn words(&self, place: Place) -> &str {
+        place.span.slice(&self.reports[place.report as usize].document.text)
+    }
+
+    /// The attribution that holds a unit's claim.
+    pub(crate) fn attribution(&self, unit: usize) -> Option<&Attribution> {
+        let report = self.reports[self.units[unit].place.report as usize];
+        self.claim(unit).attribution.map(|i| &report.attributions[i as usize])
+    }
+
+    /// On whose word a unit stands.
+    pub(crate) fn stance(&self, unit: usize) -> (Stance, Option<String>) {
+        let report = self.units[unit].place.report as usize;
+        let claim = self.claim(unit);
+        let Some(attribution) = self.attribution(unit) else {
+            let hedged = matches!(claim.certainty, Certainty::Hinted | Certainty::Alleged);
+            return (if hedged { Stance::Hedged } else { Stance::Asserts }, None);
+        };
+        let holder = speaker(self.entities, self.reports[report], report, attribution);
+        let stance = match (attribution.force, &holder) {
+            (Force::Denies, _) => Stance::Denies,
+            (Force::Hints, None) => Stance::Hedged,
+            _ => Stance::Attributed,
+        };
+        (stance, holder)
+    }
+}
+
+/// The points of a story, the weightiest first.
+pub(crate) fn points(story: &Story, clusters: &[Cluster]) -> Vec<Point> {
+    let mut out: Vec<Point> = clusters.iter().map(|cluster| point(story, cluster)).collect();
+    out.sort_by(|a, b| {
+        let key = |p: &Point| (p.parting.is_none(), std::cmp::Reverse(reports_of(p)));
+        key(a)
+            .cmp(&key(b))
+            .then(b.weight.total_cmp(&a.weight))
+            .then(a.readings[0].place.cmp(&b.readings[0].place))
+    });
+    out
+}
+
+fn reports_of(point: &Point) -> usize {
+    let mut reports: Vec<u32> = point.readings.iter().map(|r| r.place.report).collect();
+    reports.dedup();
+    reports.len()
+}
+
+fn point(story: &Story, cluster: &Cluster) -> Point {
+    let parting = difference::parting(story, cluster);
+    let readings: Vec<Reading> = cluster
+        .iter()
+        .map(|&u| {
+            let (stance, holder) = story.stance(u);
+            let value = match &parting {
+                Some(p) => p.values.iter().find(|(unit, _)| *unit == u).map(|(_, v)| v.clone()),
+                None => None,
+            };
+            Reading {
+                place: story.units[u].place,
+                value: value.or_else(|| first_value(story, u)),
+                stance,
+                holder,
+                claim: story.units[u].claim,
+            }
+        })
+        .collect();
+    let shortest = readings
+        .iter()
+        .map(|r| story.words(r.place))
+        .min_by_key(|w| (w.len(), *w))
+        .unwrap_or_default();
+    Point {
+        label: label(shortest),
+        witnesses: witnesses(story, &readings),
+        topic: topic(story, cluster),
+        weight: cluster
+            .iter()
+            .map(|&u| align::weight(&story.units[u], story.terms))
+            .sum::<f32>()
+            / cluster.len() as f32,
+        parting,
+        readings,
+    }
+}
+
+fn topic(story: &Story, cluster: &Cluster) -> Topic {
+    let quoted = |u: &usize| story.attribution(*u).is_some_and(|a| a.kind == Kind::Direct);
+    let is_time = |u: &usize| {
+        let report = story.reports[story.units[*u].place.report as usize];
+        let first = story.claim(*u).values.first().map(|&v| &report.values[v as usize].kind);
+        first.map(|kind| matches!(kind, ValueKind::Time(_)))
+    };
+    if cluster.iter().all(quoted) {
+        Topic::Quotation
+    } else if cluster.iter().all(|u| is_time(u) == Some(false)) {
+        Topic::Quantity
+    } else if cluster.iter().all(|u| is_time(u) == Some(true)) {
+        Topic::Date
+    } else {
+        Topic::Statement
+    }
+}
+
+fn first_value(story: &Story, unit: usize) -> Option<String> {
+    let report = story.reports[story.units[unit].place.report as usize];
+    story
+        .claim(unit)
+        .values
+        .first()
+        .map(|&v| value::canonical(&report.values[v as usize]))
+}
+
+/// The first words of a passage, up to some sixty characters.
+pub(crate) fn label(words: &str) -> String {
+    let mut out = String::new();
+    for word in words.split_whitespace() {
+        if !out.is_empty() && out.chars().count() + word.chars().count() > 64 {
+            out.push('…');
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out.trim_end_matches([',', ';', ':', '.']).to_owned()
+}
+
+/// Readings by independent origin: on the same word, or copied from one another, they count once.
+fn witnesses(story: &Story, readings: &[Reading]) -> Vec<Witness> {
+    let mut by_origin: BTreeMap<String, (Vec<u32>, bool)> = BTreeMap::new();
+    let mut reports: Vec<u32> = readings.iter().map(|r| r.place.report).collect();
+    reports.dedup();
+    for report in reports {
+        // A report that gives someone's word for it has it from there, whatever else it says in its own voice.
+        let mine: Vec<&Reading> = readings.iter().filter(|r| r.place.report == report).collect();
+        let held: Vec<String> = mine.iter().filter_map(|r| r.holder.clone()).collect();
+        let origins = if held.is_empty() {
+            let source = copied_from(story, mine[0]).unwrap_or(report);
+            vec![(
+                story.reports[source as usize].document.outlet().to_owned(),
+                source != report,
+            )]
+        } else {
+            held.into_iter()
+                .map(|h| (story.entities.speaks_for(&h), false))
+                .collect()
+        };
+        for (origin, copied) in origins {
+            let entry = by_origin.entry(origin).or_default();
+            entry.1 |= copied;
+            if !entry.0.contains(&report) {
+                entry.0.push(report);
+            }
+        }
+    }
+    by_origin
+        .into_iter()
+        .map(|(origin, (reports, copied))| {
+            let because = match (reports.len(), copied) {
+                (1, _) => format!("one report has it from {origin}"),
+                (n, true) => format!("{n} reports share the passage first seen at {origin}"),
+                (n, false) => format!("{n} reports give it on the word of {origin}"),
+            };
+            Witness {
+                origin,
+                reports,
+                because,
+            }
+        })
+        .collect()
+}
+
+/// The report from which a reading's words were copied, through all copies.
+fn copied_from(story: &Story, reading: &Reading) -> Option<u32> {
+    let mut at = reading.place;
+    let mut found = None;
+    for _ in 0..story.reports.len() {
+        let step = story.lineage.iter().filter(|d| d.to == at.report).find_map(|d| {
+            let (from, _) = d
+                .passages
+                .iter()
+                .find(|(_, to)| to.overlaps(at.span) && shared(*to, at.span) * 2 >= at.span.len())?;
+            Some(Place {
+                report: d.from,
+                span: *from,
+            })
+        });
+        match step {
+            Some(place) => {
+                found = Some(place.report);
+                at = place;
+            }
+            None => break,
+        }
+    }
+    found
+}
+
+fn shared(a: crate::text::Span, b: crate::text::Span) -> u32 {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}

@@ -1,0 +1,121 @@
+//! What the words of a story weigh, and how like one another they are.
+
+use super::entity::Entities;
+use crate::analysis::{Pos, Token};
+use crate::name::fold;
+use crate::report::Report;
+use rashomon_language::vectors::{WordVector, vector};
+use std::collections::BTreeMap;
+
+/// The distinct terms of a story: entities, and lemmas of content words.
+pub(crate) struct Terms {
+    /// For each report and token: its term, if it carries meaning.
+    of: Vec<Vec<Option<u32>>>,
+    /// How much each term tells within this story, 0 to about 1.
+    pub(crate) weight: Vec<f32>,
+    /// For each term, the terms like it with how much, itself included first.
+    pub(crate) like: Vec<Vec<(u32, f32)>>,
+}
+
+/// Cosine from which two words are taken to speak of like things.
+const LIKE: f32 = 0.5;
+
+impl Terms {
+    pub(crate) fn new(reports: &[&Report], entities: &Entities) -> Self {
+        let mut ids: BTreeMap<String, u32> = BTreeMap::new();
+        let mut vectors: Vec<Option<WordVector>> = Vec::new();
+        let mut sentences: Vec<usize> = Vec::new();
+        let mut last_seen: Vec<(usize, u32)> = Vec::new();
+        let mut total = 0;
+        let mut of = Vec::with_capacity(reports.len());
+        for (r, report) in reports.iter().enumerate() {
+            total += report.analysis.sentences.len();
+            let mut mine = Vec::with_capacity(report.analysis.tokens.len());
+            for (t, token) in report.analysis.tokens.iter().enumerate() {
+                let Some((key, word)) = key(report, entities, r, t as u32, token) else {
+                    mine.push(None);
+                    continue;
+                };
+                let next = ids.len() as u32;
+                let id = *ids.entry(key).or_insert(next);
+                if id == next {
+                    vectors.push(word.and_then(|w| vector(&w)));
+                    sentences.push(0);
+                    last_seen.push((usize::MAX, 0));
+                }
+                if last_seen[id as usize] != (r, token.sentence) {
+                    last_seen[id as usize] = (r, token.sentence);
+                    sentences[id as usize] += 1;
+                }
+                mine.push(Some(id));
+            }
+            of.push(mine);
+        }
+        let weight = (0..vectors.len())
+            .map(|i| {
+                let rarity = vectors[i].as_ref().map_or(0.9, |v| (v.rarity / 100.0).min(1.0));
+                let spread = ((1.0 + total as f32) / sentences[i] as f32).ln() / (1.0 + total as f32).ln();
+                rarity * rarity * spread.max(0.05)
+            })
+            .collect();
+        Self {
+            of,
+            weight,
+            like: likes(&vectors),
+        }
+    }
+
+    /// The term of a token.
+    pub(crate) fn of(&self, report: usize, token: u32) -> Option<u32> {
+        self.of[report][token as usize]
+    }
+
+    /// How like two terms are, 0 to 1.
+    pub(crate) fn likeness(&self, a: u32, b: u32) -> f32 {
+        self.like[a as usize]
+            .iter()
+            .find(|(term, _)| *term == b)
+            .map_or(0.0, |(_, how)| *how)
+    }
+}
+
+/// What a token counts as: the entity it names, else its lemma; with the word to look its vector up by.
+fn key(report: &Report, entities: &Entities, r: usize, t: u32, token: &Token) -> Option<(String, Option<String>)> {
+    if let Some(e) = entities.of(r, t) {
+        return Some((format!("\u{1}{e}"), None));
+    }
+    let content = match token.pos {
+        Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num => true,
+        Pos::Adv => {
+            token.tag == "RB" && !matches!(&*token.lemma, "not" | "n't" | "also" | "then" | "there" | "here" | "so")
+        }
+        _ => false,
+    };
+    let word = fold(if token.pos == Pos::Propn || token.pos == Pos::Num {
+        token.span.slice(&report.document.text)
+    } else {
+        &token.lemma
+    });
+    let light = matches!(
+        &*token.lemma,
+        "be" | "have" | "do" | "get" | "go" | "make" | "take" | "say" | "such" | "other"
+    );
+    (content && !light && !word.is_empty()).then(|| (word.clone(), Some(word)))
+}
+
+fn likes(vectors: &[Option<WordVector>]) -> Vec<Vec<(u32, f32)>> {
+    let mut out: Vec<Vec<(u32, f32)>> = (0..vectors.len()).map(|i| vec![(i as u32, 1.0)]).collect();
+    for i in 0..vectors.len() {
+        let Some(a) = &vectors[i] else { continue };
+        for j in i + 1..vectors.len() {
+            let Some(b) = &vectors[j] else { continue };
+            let cosine = a.cosine(b);
+            if cosine >= LIKE {
+                let how = (cosine - 0.3) / 0.7;
+                out[i].push((j as u32, how));
+                out[j].push((i as u32, how));
+            }
+        }
+    }
+    out
+}
