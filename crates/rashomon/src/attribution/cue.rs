@@ -1,0 +1,313 @@
+//! Finding the words that attribute, and by the parse what they attribute to whom.
+
+use super::lexicon::{self, Frames, HELPERS};
+use super::{Draft, Force, Reader, headline, phrase, source};
+use crate::analysis::{Dep, Pos};
+use std::ops::Range;
+
+/// Every attribution that the parse shows, and every verb that may introduce a quotation beside it (its content still empty), in order.
+pub(super) fn drafts(reader: &Reader) -> Vec<Draft> {
+    let mut out = Vec::new();
+    for i in 0..reader.tokens.len() as u32 {
+        let found = match reader.token(i).pos {
+            Pos::Verb | Pos::Aux => verb(reader, i).or_else(|| adjective(reader, i)),
+            Pos::Noun | Pos::Propn => noun(reader, i),
+            Pos::Adp | Pos::Sconj => phrase::adposition(reader, i),
+            _ => None,
+        };
+        out.extend(found.or_else(|| phrase::according(reader, i)));
+    }
+    out.extend(headline::drafts(reader));
+    out.sort_by_key(|draft| (draft.head, draft.cue.start));
+    out
+}
+
+/// A verb in the first of its senses whose frame the parse fills.
+fn verb(reader: &Reader, v: u32) -> Option<Draft> {
+    let senses = lexicon::verb(&reader.token(v).lemma);
+    let passive = reader.tree.child(v, &[Dep::Auxpass, Dep::Nsubjpass]).is_some();
+    let mut speaks = None;
+    for sense in senses {
+        let mut cue = group(reader, v);
+        let content = if passive {
+            passive_content(reader, v, &sense.frames)
+        } else {
+            content(reader, v, &sense.frames, &mut cue)
+        };
+        if sense.frames.quote && speaks.is_none() {
+            speaks = Some(sense.force);
+        }
+        if !content.is_empty() {
+            return Some(draft(reader, v, cue, sense.force, content, sense.frames.quote, passive));
+        }
+    }
+    let force = speaks?;
+    let cue = group(reader, v);
+    Some(draft(reader, v, cue, force, Vec::new(), true, passive))
+}
+
+fn draft(
+    reader: &Reader,
+    v: u32,
+    cue: Range<u32>,
+    force: Force,
+    mut content: Vec<Range<u32>>,
+    speaks: bool,
+    passive: bool,
+) -> Draft {
+    let source = source::of_verb(reader, v, passive);
+    content.sort_by_key(|part| part.start);
+    let cue = source.cue_from.map_or(cue.clone(), |from| from.min(cue.start)..cue.end);
+    Draft {
+        head: v,
+        cue,
+        force,
+        content,
+        source: source.tokens,
+        source_head: source.head,
+        speaks,
+    }
+}
+
+/// The verb with the auxiliaries, negation and adverbs before it and its particle.
+pub(super) fn group(reader: &Reader, v: u32) -> Range<u32> {
+    let mut start = v;
+    while start > 0 {
+        let before = start - 1;
+        let mine = reader.head(before) == Some(v);
+        let part = match reader.dep(before) {
+            Dep::Aux | Dep::Auxpass | Dep::Neg => mine,
+            Dep::Advmod => mine && reader.tree.reach(before).len() == 1 && reader.token(before).tag != "WRB",
+            _ => false,
+        };
+        if !part {
+            break;
+        }
+        start = before;
+    }
+    let mut end = v + 1;
+    while (end as usize) < reader.tokens.len() && reader.head(end) == Some(v) && reader.dep(end) == Dep::Prt {
+        end += 1;
+    }
+    start..end
+}
+
+/// The content of a verb in the active.
+fn content(reader: &Reader, v: u32, frames: &Frames, cue: &mut Range<u32>) -> Vec<Range<u32>> {
+    let tree = &reader.tree;
+    if frames.clause {
+        if let Some(clause) = clause(reader, v) {
+            return clause;
+        }
+    }
+    if frames.infinitive {
+        if let Some(open) = tree.child(v, &[Dep::Xcomp, Dep::Ccomp]) {
+            let mut parts = tree.stretches(open, &[]);
+            if let Some(object) = tree.child(v, &[Dep::Dobj]).filter(|&o| !frames.hearer && o < open) {
+                parts.extend(tree.stretches(object, &[]));
+            }
+            return joined(parts);
+        }
+    }
+    if frames.object {
+        let parts = object(reader, v);
+        if !parts.is_empty() {
+            return parts;
+        }
+    }
+    for &child in tree.children(v) {
+        let particle = matches!(reader.dep(child), Dep::Prep | Dep::Prt) && child > v;
+        if particle
+            && frames
+                .prepositions
+                .iter()
+                .any(|p| p.eq_ignore_ascii_case(reader.word(child)))
+        {
+            let inner = tree.child(child, &[Dep::Pobj, Dep::Pcomp]);
+            let inner = inner.or_else(|| tree.child(v, &[Dep::Dobj]).filter(|_| reader.dep(child) == Dep::Prt));
+            if let Some(inner) = inner {
+                if child - cue.end < 4 {
+                    cue.end = cue.end.max(child + 1);
+                }
+                return tree.stretches(inner, &[]);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// The clause a verb governs, or the clause it is thrown into ("The plan, he said, is dead"; "as he said").
+fn clause(reader: &Reader, v: u32) -> Option<Vec<Range<u32>>> {
+    let tree = &reader.tree;
+    let mut all = tree.children(v).iter().copied();
+    let governed = all.find(|&c| reader.dep(c) == Dep::Ccomp || reader.dep(c) == Dep::Parataxis && reader.is_verb(c));
+    if let Some(governed) = governed {
+        let mut parts = tree.stretches(governed, &[]);
+        let cue = group(reader, v);
+        parts.retain(|p| p.end <= cue.start || p.start >= cue.end);
+        return Some(parts);
+    }
+    let host = reader.head(v)?;
+    let thrown_in = match reader.dep(v) {
+        Dep::Parataxis => true,
+        Dep::Advcl => {
+            tree.child(v, &[Dep::Mark, Dep::Advmod])
+                .is_some_and(|m| reader.is(m, &["as"]))
+                && tree.child(v, &[Dep::Dobj]).is_none()
+        }
+        _ => false,
+    };
+    (thrown_in && reader.is_verb(host)).then(|| tree.stretches(host, &[v]))
+}
+
+/// An object that is the content, with what completes it ("accused him of lying", "called it a mistake").
+fn object(reader: &Reader, v: u32) -> Vec<Range<u32>> {
+    let tree = &reader.tree;
+    let mut parts = Vec::new();
+    for &child in tree.children(v) {
+        let takes = match reader.dep(child) {
+            Dep::Dobj | Dep::Oprd | Dep::Xcomp | Dep::Acomp => child > v,
+            Dep::Ccomp => child > v,
+            Dep::Prep => child > v && reader.is(child, &["of", "as", "for"]) && !parts.is_empty(),
+            _ => false,
+        };
+        if takes {
+            parts.extend(tree.stretches(child, &[]));
+        }
+    }
+    let relative = |p: &Range<u32>| p.len() == 1 && matches!(reader.token(p.start).tag, "WDT" | "WP");
+    parts.retain(|p| !relative(p));
+    joined(parts)
+}
+
+/// The content of a verb in the passive: its subject, or the clause it governs.
+fn passive_content(reader: &Reader, v: u32, frames: &Frames) -> Vec<Range<u32>> {
+    let tree = &reader.tree;
+    if frames.clause {
+        if let Some(clause) = tree.child(v, &[Dep::Ccomp]) {
+            return tree.stretches(clause, &[]);
+        }
+    }
+    if !(frames.subject || frames.infinitive || frames.clause) {
+        return Vec::new();
+    }
+    let mut parts = Vec::new();
+    let open = tree.child(v, &[Dep::Xcomp, Dep::Oprd]);
+    if let Some(open) = open {
+        parts.extend(tree.stretches(open, &[]));
+    }
+    if open.is_none() && !frames.subject {
+        return Vec::new();
+    }
+    if let Some(subject) = tree
+        .child(v, &[Dep::Nsubjpass])
+        .filter(|&s| !frames.hearer && reader.token(s).pos != Pos::Pron)
+    {
+        parts.extend(tree.stretches(subject, &[]));
+    }
+    for &child in tree.children(v) {
+        if reader.dep(child) == Dep::Prep && child > v && reader.is(child, &["of", "as", "with", "for"]) {
+            parts.extend(tree.stretches(child, &[]));
+        }
+    }
+    joined(parts)
+}
+
+/// Stretches in order, those that touch made one.
+pub(super) fn joined(mut parts: Vec<Range<u32>>) -> Vec<Range<u32>> {
+    parts.sort_by_key(|p| (p.start, p.end));
+    let mut out: Vec<Range<u32>> = Vec::new();
+    for part in parts {
+        match out.last_mut() {
+            Some(last) if part.start <= last.end => last.end = last.end.max(part.end),
+            _ => out.push(part),
+        }
+    }
+    out
+}
+
+/// "the claim that", "his call for", "a decision to".
+fn noun(reader: &Reader, n: u32) -> Option<Draft> {
+    let force = lexicon::noun(&reader.token(n).lemma)?;
+    let tree = &reader.tree;
+    let mut cue = n..n + 1;
+    let mut content = Vec::new();
+    let mut clausal = false;
+    for &child in tree.children(n) {
+        match reader.dep(child) {
+            Dep::Acl | Dep::Ccomp | Dep::Xcomp if child > n && reader.is_verb(child) => {
+                let finite = tree
+                    .child(child, &[Dep::Mark, Dep::Aux])
+                    .is_some_and(|m| reader.is(m, &["that", "to", "whether"]));
+                if finite {
+                    content = tree.stretches(child, &[]);
+                    clausal = true;
+                    break;
+                }
+            }
+            Dep::Prep
+                if child == n + 1
+                    && content.is_empty()
+                    && reader.is(child, &["of", "for", "about", "against", "on"]) =>
+            {
+                if let Some(inner) = tree.child(child, &[Dep::Pobj, Dep::Pcomp]) {
+                    content = tree.stretches(inner, &[]);
+                    cue.end = child + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    if content.is_empty() {
+        return None;
+    }
+    let source = source::of_noun(reader, n);
+    // Without a clause only a named holder makes it an attribution ("his criticism of").
+    if source.tokens.is_none() && !clausal {
+        return None;
+    }
+    cue.start = source.cue_from.unwrap_or(n).min(n);
+    Some(Draft {
+        head: n,
+        cue,
+        force,
+        content,
+        source: source.tokens,
+        source_head: source.head,
+        speaks: false,
+    })
+}
+
+/// "is confident that", "it is unclear whether", "was willing to".
+fn adjective(reader: &Reader, v: u32) -> Option<Draft> {
+    let tree = &reader.tree;
+    let a = tree.child(v, &[Dep::Acomp])?;
+    let force = lexicon::adjective(&reader.token(a).lemma)?;
+    let clause = tree
+        .child(a, &[Dep::Ccomp, Dep::Xcomp])
+        .or_else(|| tree.child(v, &[Dep::Ccomp]))?;
+    let content = tree.stretches(clause, &[]);
+    let subject = tree.child(v, &[Dep::Nsubj, Dep::Expl]);
+    let nobody = subject.is_none_or(|s| reader.is(s, &["it"]) && clause > a);
+    let mut cue = group(reader, v).start..a + 1;
+    let mut source = source::Source::default();
+    if nobody {
+        cue.start = subject.map_or(cue.start, |s| s.min(cue.start));
+    } else {
+        source = source::of_verb(reader, v, false);
+    }
+    (clause > a).then_some(Draft {
+        head: v,
+        cue,
+        force,
+        content,
+        source: source.tokens,
+        source_head: source.head,
+        speaks: false,
+    })
+}
+
+/// Whether a verb only helps another.
+pub(super) fn helps(reader: &Reader, v: u32) -> bool {
+    HELPERS.contains(&&*reader.token(v).lemma)
+}

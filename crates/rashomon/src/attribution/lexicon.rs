@@ -1,0 +1,322 @@
+//! Words that attribute, and words for those through whom a report has something.
+
+use super::Force;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a verb takes.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Frames {
+    /// A quotation.
+    pub(super) quote: bool,
+    /// A clause.
+    pub(super) clause: bool,
+    /// An infinitive or a participle.
+    pub(super) infinitive: bool,
+    /// An object that is the content.
+    pub(super) object: bool,
+    /// An object that is the hearer.
+    pub(super) hearer: bool,
+    /// In the passive, a subject that is the content.
+    pub(super) subject: bool,
+    /// Prepositions (and particles) after which the content stands.
+    pub(super) prepositions: Vec<&'static str>,
+}
+
+/// A verb in one of its senses.
+#[derive(Debug, Clone)]
+pub(super) struct Verb {
+    /// What it lets one conclude.
+    pub(super) force: Force,
+    /// What it takes in this sense.
+    pub(super) frames: Frames,
+}
+
+/// Written by hand, from general English and from reading which verbs the annotators of PolNeAR marked.
+static VERBS: LazyLock<HashMap<&'static str, Vec<Verb>>> = LazyLock::new(|| {
+    let mut verbs: HashMap<_, Vec<Verb>> = HashMap::new();
+    for line in include_str!("verbs.txt").lines().filter(|l| !l.starts_with('#')) {
+        let mut fields = line.split_ascii_whitespace();
+        if let (Some(lemma), Some(force)) = (fields.next(), fields.next().and_then(force)) {
+            let frames = frames(fields);
+            verbs.entry(lemma).or_default().push(Verb { force, frames });
+        }
+    }
+    verbs
+});
+
+fn frames(fields: std::str::SplitAsciiWhitespace<'static>) -> Frames {
+    let mut frames = Frames::default();
+    for field in fields {
+        match field {
+            "q" => frames.quote = true,
+            "c" => frames.clause = true,
+            "i" => frames.infinitive = true,
+            "o" => frames.object = true,
+            "r" => frames.hearer = true,
+            "s" => frames.subject = true,
+            _ => frames.prepositions.extend(field.strip_prefix('+')),
+        }
+    }
+    frames
+}
+
+fn force(word: &str) -> Option<Force> {
+    Some(match word {
+        "says" => Force::Says,
+        "alleges" => Force::Alleges,
+        "denies" => Force::Denies,
+        "grants" => Force::Grants,
+        "hints" => Force::Hints,
+        "plans" => Force::Plans,
+        "believes" => Force::Believes,
+        "asks" => Force::Asks,
+        "urges" => Force::Urges,
+        "judges" => Force::Judges,
+        _ => return None,
+    })
+}
+
+/// The senses of a verb, by lemma.
+pub(super) fn verb(lemma: &str) -> &'static [Verb] {
+    VERBS.get(lemma).map_or(&[], Vec::as_slice)
+}
+
+/// Nouns that attribute: the content follows as a clause, an infinitive or after a preposition.
+const NOUNS: &[(&str, Force)] = &[
+    ("accusation", Force::Alleges),
+    ("admission", Force::Grants),
+    ("advice", Force::Urges),
+    ("allegation", Force::Alleges),
+    ("announcement", Force::Says),
+    ("appeal", Force::Urges),
+    ("argument", Force::Says),
+    ("assertion", Force::Says),
+    ("assessment", Force::Says),
+    ("assumption", Force::Believes),
+    ("assurance", Force::Says),
+    ("attack", Force::Judges),
+    ("belief", Force::Believes),
+    ("boast", Force::Says),
+    ("call", Force::Urges),
+    ("charge", Force::Alleges),
+    ("claim", Force::Alleges),
+    ("comment", Force::Says),
+    ("complaint", Force::Alleges),
+    ("concern", Force::Believes),
+    ("conclusion", Force::Says),
+    ("confirmation", Force::Grants),
+    ("contention", Force::Says),
+    ("conviction", Force::Believes),
+    ("criticism", Force::Judges),
+    ("critique", Force::Judges),
+    ("decision", Force::Plans),
+    ("declaration", Force::Says),
+    ("demand", Force::Urges),
+    ("denial", Force::Denies),
+    ("denunciation", Force::Judges),
+    ("description", Force::Says),
+    ("determination", Force::Plans),
+    ("disclosure", Force::Says),
+    ("doubt", Force::Denies),
+    ("endorsement", Force::Judges),
+    ("estimate", Force::Says),
+    ("expectation", Force::Believes),
+    ("explanation", Force::Says),
+    ("fear", Force::Believes),
+    ("finding", Force::Says),
+    ("hint", Force::Hints),
+    ("hope", Force::Believes),
+    ("idea", Force::Believes),
+    ("insinuation", Force::Hints),
+    ("insistence", Force::Says),
+    ("intention", Force::Plans),
+    ("message", Force::Says),
+    ("news", Force::Says),
+    ("notion", Force::Believes),
+    ("observation", Force::Says),
+    ("opinion", Force::Says),
+    ("opposition", Force::Judges),
+    ("plan", Force::Plans),
+    ("plea", Force::Urges),
+    ("pledge", Force::Plans),
+    ("praise", Force::Judges),
+    ("prediction", Force::Says),
+    ("promise", Force::Plans),
+    ("proposal", Force::Plans),
+    ("question", Force::Asks),
+    ("recommendation", Force::Urges),
+    ("refusal", Force::Denies),
+    ("rejection", Force::Denies),
+    ("remark", Force::Says),
+    ("report", Force::Says),
+    ("request", Force::Urges),
+    ("revelation", Force::Says),
+    ("ruling", Force::Says),
+    ("rumor", Force::Hints),
+    ("rumour", Force::Hints),
+    ("speculation", Force::Hints),
+    ("statement", Force::Says),
+    ("suggestion", Force::Hints),
+    ("support", Force::Judges),
+    ("suspicion", Force::Believes),
+    ("testimony", Force::Says),
+    ("theory", Force::Believes),
+    ("threat", Force::Plans),
+    ("view", Force::Believes),
+    ("vow", Force::Plans),
+    ("warning", Force::Alleges),
+    ("worry", Force::Believes),
+];
+
+/// The force of a noun that attributes.
+pub(super) fn noun(lemma: &str) -> Option<Force> {
+    look_up(NOUNS, lemma)
+}
+
+/// Adjectives that attribute a clause or an infinitive to their subject.
+const ADJECTIVES: &[(&str, Force)] = &[
+    ("adamant", Force::Says),
+    ("afraid", Force::Believes),
+    ("aware", Force::Believes),
+    ("certain", Force::Believes),
+    ("clear", Force::Says),
+    ("concerned", Force::Believes),
+    ("confident", Force::Believes),
+    ("convinced", Force::Believes),
+    ("doubtful", Force::Denies),
+    ("eager", Force::Plans),
+    ("fearful", Force::Believes),
+    ("hopeful", Force::Believes),
+    ("likely", Force::Hints),
+    ("obvious", Force::Says),
+    ("optimistic", Force::Believes),
+    ("positive", Force::Believes),
+    ("possible", Force::Hints),
+    ("ready", Force::Plans),
+    ("reluctant", Force::Denies),
+    ("skeptical", Force::Denies),
+    ("sceptical", Force::Denies),
+    ("sure", Force::Believes),
+    ("unaware", Force::Believes),
+    ("unclear", Force::Asks),
+    ("unsure", Force::Asks),
+    ("unwilling", Force::Denies),
+    ("wary", Force::Believes),
+    ("willing", Force::Plans),
+    ("worried", Force::Believes),
+];
+
+/// The force of an adjective that attributes.
+pub(super) fn adjective(lemma: &str) -> Option<Force> {
+    look_up(ADJECTIVES, lemma)
+}
+
+fn look_up(table: &[(&str, Force)], word: &str) -> Option<Force> {
+    table.iter().find(|(known, _)| *known == word).map(|&(_, force)| force)
+}
+
+/// Verbs that only say that another verb's doing begins, goes on or is tried: the cue takes them in and the source is theirs.
+pub(super) const HELPERS: &[&str] = &[
+    "attempt", "begin", "choose", "come", "continue", "fail", "go", "happen", "have", "keep", "like", "manage", "need",
+    "proceed", "start", "stop", "struggle", "tend", "try", "use", "want", "be",
+];
+
+/// Nouns for writings and broadcasts that speak for whoever made them.
+pub(super) const DOCUMENTS: &[&str] = &[
+    "account",
+    "affidavit",
+    "analysis",
+    "article",
+    "assessment",
+    "audit",
+    "bill",
+    "biography",
+    "blog",
+    "book",
+    "briefing",
+    "brief",
+    "bulletin",
+    "cable",
+    "chart",
+    "column",
+    "communique",
+    "complaint",
+    "contract",
+    "data",
+    "dispatch",
+    "document",
+    "dossier",
+    "draft",
+    "editorial",
+    "email",
+    "essay",
+    "estimate",
+    "figure",
+    "file",
+    "filing",
+    "finding",
+    "forecast",
+    "guideline",
+    "indictment",
+    "index",
+    "investigation",
+    "invoice",
+    "journal",
+    "law",
+    "lawsuit",
+    "leaflet",
+    "ledger",
+    "letter",
+    "list",
+    "log",
+    "manifesto",
+    "manual",
+    "map",
+    "memo",
+    "memoir",
+    "memorandum",
+    "message",
+    "minute",
+    "motion",
+    "note",
+    "notice",
+    "op-ed",
+    "order",
+    "pamphlet",
+    "paper",
+    "petition",
+    "poll",
+    "post",
+    "poster",
+    "presentation",
+    "press",
+    "profile",
+    "projection",
+    "proposal",
+    "record",
+    "recording",
+    "register",
+    "release",
+    "report",
+    "research",
+    "resolution",
+    "review",
+    "ruling",
+    "speech",
+    "statement",
+    "statistic",
+    "study",
+    "suit",
+    "summary",
+    "survey",
+    "testimony",
+    "text",
+    "transcript",
+    "tweet",
+    "verdict",
+    "video",
+    "warrant",
+    "website",
+    "whitepaper",
+];

@@ -1,0 +1,145 @@
+//! Whose words they are: the noun phrase that a cue's subject, possessor or agent is.
+
+use super::Reader;
+use super::cue::{group, helps};
+use crate::analysis::{Dep, Pos};
+use std::ops::Range;
+
+/// A source, as far as the parse shows one.
+#[derive(Debug, Default)]
+pub(super) struct Source {
+    pub(super) tokens: Option<Range<u32>>,
+    pub(super) head: Option<u32>,
+    /// Where the cue begins when it takes in more than its own verb ("issued a statement saying").
+    pub(super) cue_from: Option<u32>,
+}
+
+/// Most steps up the tree to a subject: sentences do not nest deeper in earnest.
+const STEPS: usize = 6;
+
+/// The source of a verb: its subject, its agent in the passive, or the subject of the verb it hangs on.
+pub(super) fn of_verb(reader: &Reader, v: u32, passive: bool) -> Source {
+    let tree = &reader.tree;
+    if passive {
+        let agent = tree.child(v, &[Dep::Agent]);
+        let by = agent.and_then(|by| tree.child(by, &[Dep::Pobj]));
+        return by.map_or_else(Source::default, |by| phrase(reader, by));
+    }
+    let mut at = v;
+    let mut cue_from = None;
+    for _ in 0..STEPS {
+        if let Some(subject) = tree.child(at, &[Dep::Nsubj, Dep::Csubj]) {
+            let mut found = subject_phrase(reader, at, subject);
+            found.cue_from = cue_from;
+            return found;
+        }
+        if at != v {
+            if let Some(subject) = tree.child(at, &[Dep::Nsubjpass]) {
+                let mut found = phrase(reader, subject);
+                found.cue_from = cue_from;
+                return found;
+            }
+        }
+        if let Some(subject) = inverted(reader, at) {
+            return phrase(reader, subject);
+        }
+        let Some(head) = reader.head(at) else { break };
+        match reader.dep(at) {
+            Dep::Xcomp | Dep::Pcomp | Dep::Prep | Dep::Ccomp if reader.is_verb(head) => {
+                if helps(reader, head) || reader.dep(at) != Dep::Ccomp {
+                    cue_from = Some(group(reader, head).start);
+                }
+                at = head;
+            }
+            Dep::Conj | Dep::Advcl | Dep::Parataxis if reader.is_verb(head) => at = head,
+            Dep::Pcomp => at = head,
+            Dep::Acl | Dep::Relcl => return of_head_noun(reader, v, at, head),
+            _ => break,
+        }
+    }
+    Source::default()
+}
+
+/// The subject of a clause; a relative pronoun stands for the noun before it.
+fn subject_phrase(reader: &Reader, verb: u32, subject: u32) -> Source {
+    if matches!(reader.token(subject).tag, "WP" | "WDT") && reader.dep(verb) == Dep::Relcl {
+        if let Some(noun) = reader.head(verb) {
+            return without(reader, noun, verb);
+        }
+    }
+    phrase(reader, subject)
+}
+
+/// "said Smith": a subject after its verb that the parser took for an object.
+fn inverted(reader: &Reader, v: u32) -> Option<u32> {
+    let object = reader.tree.child(v, &[Dep::Dobj])?;
+    let start = reader.tree.reach(object).start;
+    let named = matches!(reader.token(object).pos, Pos::Propn | Pos::Pron);
+    let says = matches!(
+        &*reader.token(v).lemma,
+        "say" | "add" | "write" | "explain" | "note" | "continue"
+    );
+    (says && named && start == v + 1 && !reader.is(object, &["it", "that", "this", "so"])).then_some(object)
+}
+
+/// A participle on a noun: "issued a statement saying" has its source in whoever issued it, "a report saying" in the report.
+fn of_head_noun(reader: &Reader, v: u32, clause: u32, noun: u32) -> Source {
+    if reader.dep(noun) == Dep::Dobj {
+        if let Some(verb) = reader.head(noun).filter(|&h| reader.is_verb(h)) {
+            if let Some(subject) = reader.tree.child(verb, &[Dep::Nsubj]) {
+                let mut found = subject_phrase(reader, verb, subject);
+                if v - verb < 8 {
+                    found.cue_from = Some(group(reader, verb).start);
+                }
+                return found;
+            }
+        }
+    }
+    without(reader, noun, clause)
+}
+
+/// The holder of a noun that attributes: its possessor, "by" or "from" whom it is, or the subject of the verb whose object it is.
+pub(super) fn of_noun(reader: &Reader, n: u32) -> Source {
+    let tree = &reader.tree;
+    if let Some(owner) = tree.child(n, &[Dep::Poss]) {
+        return phrase(reader, owner);
+    }
+    for &child in tree.children(n) {
+        if matches!(reader.dep(child), Dep::Prep | Dep::Agent) && reader.is(child, &["by", "from"]) {
+            if let Some(by) = tree.child(child, &[Dep::Pobj]) {
+                return phrase(reader, by);
+            }
+        }
+    }
+    let verb = match reader.dep(n) {
+        Dep::Dobj => reader.head(n),
+        Dep::Pobj => reader.head(n).and_then(|p| reader.head(p)),
+        _ => None,
+    };
+    if let Some(verb) = verb.filter(|&v| reader.is_verb(v) && n > v && n - v < 8) {
+        let mut found = of_verb(reader, verb, tree.child(verb, &[Dep::Auxpass]).is_some());
+        found.cue_from = Some(group(reader, verb).start);
+        return found;
+    }
+    Source::default()
+}
+
+/// The noun phrase of a head: its whole subtree, apposition and relative clause included.
+pub(super) fn phrase(reader: &Reader, head: u32) -> Source {
+    from_stretches(reader, head, &[])
+}
+
+/// The noun phrase of a head without one of its clauses.
+fn without(reader: &Reader, head: u32, clause: u32) -> Source {
+    from_stretches(reader, head, &[clause])
+}
+
+fn from_stretches(reader: &Reader, head: u32, leave_out: &[u32]) -> Source {
+    let parts = reader.tree.stretches(head, leave_out);
+    let tokens = parts.into_iter().find(|p| p.contains(&head));
+    Source {
+        tokens,
+        head: Some(head),
+        cue_from: None,
+    }
+}
