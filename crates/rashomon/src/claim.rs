@@ -9,7 +9,7 @@ mod role;
 mod tree;
 
 use crate::analysis::{Analysis, EntityKind};
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, Force};
 use crate::document::Document;
 use crate::text::Span;
 use crate::value::Value;
@@ -168,7 +168,11 @@ impl Held {
             by: vec![None; n],
             is_cue: vec![false; n],
         };
-        let contents = attributions.iter().enumerate();
+        // What someone only takes a stand on ("criticised the plan, which ...") is not what they say.
+        let contents = attributions
+            .iter()
+            .enumerate()
+            .filter(|(_, a)| a.force != Force::Judges);
         let mut contents: Vec<_> = contents
             .flat_map(|(i, a)| a.content.iter().map(move |&c| (c, i as u32)))
             .collect();
@@ -177,7 +181,7 @@ impl Held {
             let tokens = analysis.tokens_in(content);
             held.by[tokens.start as usize..tokens.end as usize].fill(Some(i));
         }
-        for attribution in attributions {
+        for attribution in attributions.iter().filter(|a| a.force != Force::Judges) {
             let tokens = analysis.tokens_in(attribution.cue);
             held.is_cue[tokens.start as usize..tokens.end as usize].fill(true);
         }

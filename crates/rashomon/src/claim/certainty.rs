@@ -53,11 +53,11 @@ pub(super) fn firmer(a: Certainty, b: Certainty) -> Certainty {
 /// What the holder's way of saying it leaves of a claim's certainty.
 pub(super) fn under(force: Force, certainty: Certainty) -> Certainty {
     let held = match force {
-        Force::Says | Force::Grants => Certainty::Fact,
+        Force::Says | Force::Grants | Force::Judges => Certainty::Fact,
         Force::Alleges => Certainty::Alleged,
         Force::Denies => Certainty::Denied,
         Force::Hints | Force::Believes | Force::Asks => Certainty::Hinted,
-        Force::Plans => Certainty::Planned,
+        Force::Plans | Force::Urges => Certainty::Planned,
     };
     firmer(certainty, held)
 }
