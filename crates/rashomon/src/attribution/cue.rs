@@ -126,7 +126,7 @@ fn content(reader: &Reader, v: u32, frames: &Frames, cue: &mut Range<u32>) -> Ve
             let inner = tree.child(child, &[Dep::Pobj, Dep::Pcomp]);
             let inner = inner.or_else(|| tree.child(v, &[Dep::Dobj]).filter(|_| reader.dep(child) == Dep::Prt));
             if let Some(inner) = inner {
-                if child - cue.end < 4 {
+                if child.saturating_sub(cue.end) < 4 {
                     cue.end = cue.end.max(child + 1);
                 }
                 return tree.stretches(inner, &[]);
