@@ -3,14 +3,22 @@
 //! The unit of analysis is the block (a paragraph, a heading, a list item); [`blocks`] finds them and [`analyze`]
 //! reads one. What a block's analysis says depends on that block alone, never on its neighbours or on the batch.
 
+mod affix;
+mod attribute_ruler;
 mod block;
+mod character;
 mod encode;
 mod labels;
+mod lemmatizer;
+mod lexeme;
 mod model;
 mod names;
 mod parser;
 mod pipeline;
+mod rules;
+mod section;
 mod step;
+mod tokenizer;
 mod tree;
 pub mod vectors;
 
