@@ -1,5 +1,6 @@
 //! Sets a saved account: `cargo run -p rashomon --example render -- ACCOUNT.json [html | OPTIONS]`, to look at the faces alone.
 
+use rashomon::render::html;
 use rashomon::render::terminal::{self, Options};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -7,6 +8,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let has = |name: &str| args.iter().any(|a| a == name);
     let path = args.first().ok_or("which account?")?;
     let account = serde_json::from_str(&std::fs::read_to_string(path)?)?;
+    if has("html") {
+        print!("{}", html::account(&account));
+        return Ok(());
+    }
     let width = args.iter().find_map(|a| a.parse().ok()).unwrap_or(80);
     let options = Options {
         width,

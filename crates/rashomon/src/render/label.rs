@@ -2,6 +2,7 @@
 
 use crate::attribution::Kind as AttributionKind;
 use crate::document::CutReason;
+use crate::name::Kind as EntityKind;
 use crate::view::account::{DescentKind, Difference, OriginKind, PointKind, Stance};
 
 const MONTHS: [&str; 12] = [
@@ -370,6 +371,19 @@ pub(crate) fn origin(kind: OriginKind) -> &'static str {
         OriginKind::Social => "social media",
         OriginKind::Unnamed => "unnamed",
         OriginKind::Data => "data",
+    }
+}
+
+/// What an entity is.
+pub(crate) fn entity(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Organisation => "organisation",
+        EntityKind::Place => "place",
+        EntityKind::Group => "group",
+        EntityKind::Outlet => "news outlet",
+        EntityKind::Document => "document",
+        EntityKind::Other => "other",
     }
 }
 
