@@ -8,11 +8,13 @@ mod attribute_ruler;
 mod block;
 mod character;
 mod encode;
+mod kernel;
 mod labels;
 mod lemmatizer;
 mod lexeme;
 mod model;
 mod names;
+mod networks;
 mod parser;
 mod pipeline;
 mod rules;
@@ -72,8 +74,7 @@ pub struct Entity {
 
 /// Analyses one block.
 pub fn analyze(text: &str) -> Analysis {
-    let _ = text;
-    Analysis::default()
+    pipeline::analyze(text)
 }
 
 /// Analyses many blocks; the result for each is the same as [`analyze`] gives.

@@ -3,9 +3,12 @@
 //! Transitions and their conditions are those of spaCy 3.8: non-monotonic arc-eager (Honnibal and Johnson 2015), where
 //! a word without head that is reduced goes back to the buffer, with a transition that breaks sentences.
 
+use std::ops::Range;
+
+use crate::kernel::{self, Path, WIDTH};
 use crate::labels::Dep;
 use crate::model;
-use crate::step::Scorer;
+use crate::step::{Scorer, Workspace};
 use crate::tree::{Label, Tree};
 
 /// Words of a state that the scorer sees.
@@ -15,6 +18,8 @@ const FEATURES: usize = 8;
 pub(crate) struct Parser {
     scorer: Scorer,
     moves: Vec<(Action, Label)>,
+    /// The transitions of each action.
+    ranges: [Range<usize>; 5],
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,35 +35,58 @@ impl Parser {
     pub(crate) fn load() -> Self {
         let moves = model::text("parser.moves").lines().map(|line| {
             let (action, label) = line.split_once('-').unwrap_or((line, ""));
-            let action = match action {
-                "S" => Action::Shift,
-                "D" => Action::Reduce,
-                "L" => Action::Left,
-                "R" => Action::Right,
-                _ => Action::Break,
-            };
-            (action, Label::parse(label))
+            (Action::parse(action), Label::parse(label))
         });
-        Self { scorer: Scorer::load("parser", FEATURES), moves: moves.collect() }
+        let moves: Vec<_> = moves.collect();
+        // The file lists the transitions by action, in the order in which the actions are declared here.
+        let ranges = Action::ALL.map(|action| {
+            let start = moves.partition_point(|(other, _)| (*other as usize) < action as usize);
+            start..moves.partition_point(|(other, _)| *other as usize <= action as usize)
+        });
+        Self { scorer: Scorer::load("parser"), moves, ranges }
     }
 
-    /// The tree over tokens with these vectors; `is_space` says which are white space.
-    pub(crate) fn parse(&self, vectors: &[f32], is_space: &[bool]) -> Tree {
-        let prepared = self.scorer.prepare(vectors);
+    /// The tree over tokens with these vectors, whose steps are worth `unit`; `is_space` says which are white space.
+    pub(crate) fn parse(
+        &self,
+        path: Path,
+        vectors: &[[i16; WIDTH]],
+        unit: f32,
+        is_space: &[bool],
+        space: &mut Workspace,
+    ) -> Tree {
+        self.scorer.prepare(path, vectors, unit, space);
         let mut state = State::new(is_space.len());
-        let mut scores = Vec::with_capacity(self.scorer.classes());
         while !state.is_final() {
-            prepared.score(&state.features(), &mut scores);
+            let scores = self.scorer.score(path, &state.features(), space);
             let valid = state.valid();
-            let allowed = self.moves.iter().zip(&scores).filter(|((action, _), _)| valid[*action as usize]);
-            // Of equal scores the first wins.
-            let best = allowed.reduce(|best, next| if next.1 > best.1 { next } else { best });
-            match best {
-                Some(((action, label), _)) => state.apply(*action, *label),
-                None => break,
+            let mut best: Option<(usize, f32)> = None;
+            for (range, _) in self.ranges.iter().zip(valid).filter(|(_, valid)| *valid) {
+                let (at, score) = kernel::first_largest(path, &scores[range.clone()]);
+                // Of equal scores the first wins.
+                if best.is_none_or(|best| score > best.1) {
+                    best = Some((range.start + at, score));
+                }
             }
+            let Some((best, _)) = best else { break };
+            let (action, label) = self.moves[best];
+            state.apply(action, label);
         }
         Tree::new(&state.heads, &state.labels, is_space)
+    }
+}
+
+impl Action {
+    const ALL: [Self; 5] = [Self::Shift, Self::Reduce, Self::Left, Self::Right, Self::Break];
+
+    fn parse(text: &str) -> Self {
+        match text {
+            "S" => Self::Shift,
+            "D" => Self::Reduce,
+            "L" => Self::Left,
+            "R" => Self::Right,
+            _ => Self::Break,
+        }
     }
 }
 
@@ -121,10 +149,10 @@ impl State {
         if token < self.heads.len() { token as u32 } else { NONE }
     }
 
-    fn features(&self) -> [Option<u32>; FEATURES] {
+    fn features(&self) -> [u32; FEATURES] {
         let (first, top) = (self.upcoming(0), self.stacked(0));
         let child = |children: &[u32], of: u32| children.get(of as usize).copied().unwrap_or(NONE);
-        let tokens = [
+        [
             first,
             self.upcoming(1),
             top,
@@ -133,8 +161,7 @@ impl State {
             child(&self.newest_left, first),
             child(&self.newest_left, top),
             child(&self.newest_right, top),
-        ];
-        tokens.map(|token| (token != NONE).then_some(token))
+        ]
     }
 
     /// Which actions are allowed, in the order of [`Action`].

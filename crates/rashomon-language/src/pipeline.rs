@@ -1,60 +1,130 @@
-//! The networks in order: vectors, tags, tree, names.
+//! The way of a block: tokens, then the networks, then the rules.
 
+use std::cell::RefCell;
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::Entity;
-use crate::encode::{Encoder, Features, WIDTH};
-use crate::model;
-use crate::names::NameFinder;
-use crate::parser::Parser;
-use crate::step::affine;
-use crate::tree::Tree;
+use crate::encode::Features;
+use crate::kernel::Path;
+use crate::lexeme::Lexicon;
+use crate::networks::{self, Networks, Prediction};
+use crate::rules::Rules;
+use crate::tokenizer::Piece;
+use crate::{Analysis, Entity, Token};
 
-/// The networks of the English pipeline.
-pub(crate) struct Networks {
-    shared: Encoder,
-    tag_weights: Vec<f32>,
-    tag_bias: Vec<f32>,
-    tags: Vec<&'static str>,
-    parser: Parser,
-    name_encoder: Encoder,
-    names: NameFinder,
+/// A block of more tokens is analysed in parts of at most this many.
+const LONGEST: usize = 4000;
+/// Lexemes that a thread remembers.
+const LEXEMES: usize = 1 << 16;
+
+/// The whole model; it never changes and is shared by all threads.
+struct Model {
+    rules: Rules,
+    networks: Networks,
 }
 
-/// What the networks say of a block.
-pub(crate) struct Prediction {
-    pub(crate) tags: Vec<&'static str>,
-    pub(crate) tree: Tree,
-    pub(crate) entities: Vec<Entity>,
+/// What a thread keeps from block to block. None of it changes a result.
+#[derive(Default)]
+struct Workspace {
+    lexicon: Lexicon,
+    pieces: Vec<Piece>,
+    networks: networks::Workspace,
 }
 
-impl Networks {
-    /// The networks of the embedded model, loaded on first use.
-    pub(crate) fn get() -> &'static Self {
-        static NETWORKS: OnceLock<Networks> = OnceLock::new();
-        NETWORKS.get_or_init(|| Self {
-            shared: Encoder::load("tok2vec", 6),
-            tag_weights: model::floats("tagger.weight"),
-            tag_bias: model::floats("tagger.bias"),
-            tags: model::text("tagger.labels").lines().collect(),
-            parser: Parser::load(),
-            name_encoder: Encoder::load("ner", 4),
-            names: NameFinder::load(),
-        })
+/// Analyses a block.
+pub(crate) fn analyze(text: &str) -> Analysis {
+    thread_local! {
+        static WORKSPACE: RefCell<Workspace> = RefCell::default();
     }
+    WORKSPACE.with_borrow_mut(|space| analyze_on(Path::best(), text, space))
+}
 
-    pub(crate) fn predict(&self, tokens: &[Features]) -> Prediction {
-        let is_space: Vec<bool> = tokens.iter().map(|token| token.is_space).collect();
-        let vectors = self.shared.encode(tokens);
-        let tags = vectors.chunks_exact(WIDTH).map(|vector| self.tag(vector)).collect();
-        let tree = self.parser.parse(&vectors, &is_space);
-        let entities = self.names.find(&self.name_encoder.encode(tokens), &is_space, &tree.starts_sentence);
-        Prediction { tags, tree, entities }
+fn analyze_on(path: Path, text: &str, space: &mut Workspace) -> Analysis {
+    static MODEL: OnceLock<Model> = OnceLock::new();
+    let model = MODEL.get_or_init(|| Model { rules: Rules::load(), networks: Networks::load() });
+    space.lexicon.trim(LEXEMES);
+    space.pieces.clear();
+    model.rules.tokenizer.tokenize(text, &mut space.lexicon, &mut space.pieces);
+    let mut analysis = Analysis::default();
+    let mut start = 0;
+    while start < space.pieces.len() {
+        let pieces = &space.pieces[start..];
+        let length = length_of_part(text, pieces);
+        let pieces = &pieces[..length];
+        let features: Vec<_> = pieces.iter().map(|piece| features(piece, &space.lexicon)).collect();
+        let prediction = model.networks.predict(path, &features, &mut space.networks);
+        model.append(text, pieces, &prediction, &mut space.lexicon, &mut analysis);
+        start += length;
     }
+    analysis
+}
 
-    fn tag(&self, vector: &[f32]) -> &'static str {
-        let scores = affine(vector, &self.tag_weights, &self.tag_bias);
-        let best = scores.iter().enumerate().reduce(|best, next| if next.1 > best.1 { next } else { best });
-        best.map_or("", |(label, _)| self.tags[label])
+/// How many of the tokens are analysed together: all, or those up to the last mark that can end a sentence among the
+/// first [`LONGEST`].
+fn length_of_part(text: &str, pieces: &[Piece]) -> usize {
+    if pieces.len() <= LONGEST {
+        return pieces.len();
     }
+    let ends = |piece: &Piece| matches!(&text[piece.start as usize..piece.end as usize], "." | "!" | "?");
+    pieces[..LONGEST].iter().rposition(ends).map_or(LONGEST, |last| last + 1)
+}
+
+fn features(piece: &Piece, lexicon: &Lexicon) -> Features {
+    let lexeme = lexicon.lexeme(piece.lexeme);
+    Features {
+        hashes: [lexeme.norm, lexeme.prefix, lexeme.suffix, lexeme.shape],
+        spacy: piece.spacy,
+        is_space: lexeme.is_space,
+    }
+}
+
+impl Model {
+    /// Adds tokens and what the networks say of them to an analysis, as the rules complete it.
+    fn append(
+        &self,
+        text: &str,
+        pieces: &[Piece],
+        prediction: &Prediction,
+        lexicon: &mut Lexicon,
+        analysis: &mut Analysis,
+    ) {
+        let first = analysis.tokens.len() as u32;
+        let Rules { tokenizer, ruler, labels, lemmatizer } = &self.rules;
+        let tags: Vec<_> = prediction.tags.iter().map(|tag| labels[*tag]).collect();
+        let attributes = ruler.apply(lexicon, pieces, &tags, &prediction.tree.deps);
+        for ((piece, attributes), head) in pieces.iter().zip(attributes).zip(&prediction.tree.heads) {
+            let (pos, morph, form) = (attributes.pos, attributes.morph, &text[piece.start as usize..piece.end as usize]);
+            let characters = &tokenizer.affixes().characters;
+            let lemma = match attributes.lemma {
+                Some(lemma) => lemma.into(),
+                None => lemmatizer.lemma(lexicon, piece.lexeme, form, pos, morph, characters),
+            };
+            analysis.tokens.push(Token {
+                start: piece.start,
+                end: piece.end,
+                tag: ruler.tag_name(attributes.tag),
+                pos,
+                morph: ruler.morph_name(morph),
+                lemma,
+                head: first + head,
+                dep: attributes.dep,
+            });
+        }
+        let sentences = sentences(&prediction.tree.starts_sentence);
+        analysis.sentences.extend(sentences.map(|sentence| first + sentence.start..first + sentence.end));
+        let entities = prediction.entities.iter();
+        analysis.entities.extend(entities.map(|entity| Entity {
+            start: first + entity.start,
+            end: first + entity.end,
+            ..*entity
+        }));
+    }
+}
+
+/// The sentences between tokens that start one.
+fn sentences(starts: &[bool]) -> impl Iterator<Item = Range<u32>> {
+    let length = starts.len() as u32;
+    let starts = (0..length).filter(|token| *token == 0 || starts[*token as usize]);
+    let ends = starts.clone().skip(1).chain([length]);
+    starts.zip(ends).map(|(start, end)| start..end)
 }

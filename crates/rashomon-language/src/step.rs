@@ -1,100 +1,97 @@
 //! The scorer that parser and name finder share: a state's words to one score a transition.
 
-use crate::encode::WIDTH;
+use crate::kernel::{self, HIDDEN, Matrix, PART, Path, WIDTH};
 use crate::model;
 
-/// Length of the hidden layer.
-const HIDDEN: usize = 64;
-/// Candidates of which each hidden unit keeps the larger.
-const PIECES: usize = 2;
+/// Tokens whose parts are computed together.
+const CHUNK: usize = 8;
 
-/// One component's scorer.
+/// One component's scorer, for states of a fixed number of words.
 pub(crate) struct Scorer {
-    features: usize,
-    reduce_weights: Vec<f32>,
+    reduce: Matrix,
     reduce_bias: Vec<f32>,
-    lower_weights: Vec<f32>,
-    lower_bias: Vec<f32>,
-    lower_pad: Vec<f32>,
-    upper_weights: Vec<f32>,
+    /// For each role of a word in a state, its part of the hidden layer.
+    lower: Matrix,
+    lower_bias: [f32; PART],
+    /// The parts of absent words.
+    pads: Vec<[f32; PART]>,
+    upper: Matrix,
     upper_bias: Vec<f32>,
 }
 
-/// What the lower layer makes of each token in each role, computed once a block.
-pub(crate) struct Prepared<'a> {
-    scorer: &'a Scorer,
-    parts: Vec<f32>,
+/// Room for a scorer to work in.
+#[derive(Default)]
+pub(crate) struct Workspace {
+    sums: Vec<i32>,
+    /// The parts of each token in each role.
+    parts: Vec<[f32; PART]>,
+    scores: Vec<f32>,
 }
 
 impl Scorer {
-    /// The scorer whose sections start with `prefix`, for states of `features` words.
-    pub(crate) fn load(prefix: &str, features: usize) -> Self {
+    /// The scorer whose sections start with `prefix`.
+    pub(crate) fn load(prefix: &str) -> Self {
         let load = |name: &str| model::floats(&format!("{prefix}.{name}"));
+        let lower = load("lower.weight");
+        let (bias, pads) = (load("lower.bias"), load("lower.pad"));
+        // In the file the candidates of a hidden unit lie side by side.
+        let source = |at: usize| at / PART * PART + at % HIDDEN * 2 + at % PART / HIDDEN;
+        let rows = (0..lower.len() / HIDDEN).map(|at| &lower[source(at) * HIDDEN..][..HIDDEN]);
         Self {
-            features,
-            reduce_weights: load("reduce.weight"),
+            reduce: plain(load("reduce.weight").chunks_exact(WIDTH), WIDTH),
             reduce_bias: load("reduce.bias"),
-            lower_weights: load("lower.weight"),
-            lower_bias: load("lower.bias"),
-            lower_pad: load("lower.pad"),
-            upper_weights: load("upper.weight"),
+            lower: plain(rows, HIDDEN),
+            lower_bias: std::array::from_fn(|at| bias[source(at)]),
+            pads: pads.chunks_exact(PART).map(|pad| std::array::from_fn(|at| pad[source(at)])).collect(),
+            upper: plain(load("upper.weight").chunks_exact(HIDDEN), HIDDEN),
             upper_bias: load("upper.bias"),
         }
     }
 
-    /// Number of transitions.
-    pub(crate) fn classes(&self) -> usize {
-        self.upper_bias.len()
-    }
-
-    /// Computes the parts of the tokens with these vectors.
-    pub(crate) fn prepare(&self, vectors: &[f32]) -> Prepared<'_> {
-        let size = self.features * HIDDEN * PIECES;
-        let mut parts = Vec::with_capacity(vectors.len() / WIDTH * size);
-        for vector in vectors.chunks_exact(WIDTH) {
-            let reduced: Vec<f32> = affine(vector, &self.reduce_weights, &self.reduce_bias);
-            parts.extend(self.lower_weights.chunks_exact(HIDDEN).map(|row| dot(&reduced, row)));
-        }
-        Prepared { scorer: self, parts }
-    }
-}
-
-impl Prepared<'_> {
-    /// Scores every transition in the state whose words are `tokens`.
-    pub(crate) fn score(&self, tokens: &[Option<u32>], out: &mut Vec<f32>) {
-        let scorer = self.scorer;
-        let size = HIDDEN * PIECES;
-        let mut sums = [0.0; HIDDEN * PIECES];
-        for (role, token) in tokens.iter().enumerate() {
-            let part = match token {
-                Some(token) => &self.parts[(*token as usize * scorer.features + role) * size..][..size],
-                None => &scorer.lower_pad[role * size..][..size],
-            };
-            for (sum, value) in sums.iter_mut().zip(part) {
-                *sum += value;
+    /// Computes the parts of the tokens with these vectors, whose steps are worth `unit`.
+    pub(crate) fn prepare(&self, path: Path, vectors: &[[i16; WIDTH]], unit: f32, space: &mut Workspace) {
+        let roles = self.pads.len();
+        space.parts.resize(vectors.len() * roles, [0.0; PART]);
+        space.sums.resize(CHUNK * roles * PART, 0);
+        for (vectors, parts) in vectors.chunks(CHUNK).zip(space.parts.chunks_mut(CHUNK * roles)) {
+            let mut sums = [[0; HIDDEN]; CHUNK];
+            let mut quantized = [[0; HIDDEN]; CHUNK];
+            let mut units = [0.0; CHUNK];
+            let sums = &mut sums[..vectors.len()];
+            kernel::product(path, &self.reduce, vectors.as_flattened(), WIDTH, sums.as_flattened_mut());
+            for at in 0..sums.len() {
+                let mut reduced = [0.0; HIDDEN];
+                kernel::scale_and_shift(path, &sums[at], &self.reduce.scales, &self.reduce_bias, unit, &mut reduced);
+                units[at] = kernel::quantize(path, &reduced, &mut quantized[at]);
+            }
+            let sums = &mut space.sums[..parts.len() * PART];
+            kernel::product(path, &self.lower, quantized.as_flattened(), HIDDEN, sums);
+            let sums = sums.chunks_exact(roles * PART).zip(parts.chunks_exact_mut(roles));
+            for ((sums, parts), unit) in sums.zip(units) {
+                kernel::scale(path, sums, &self.lower.scales, unit, parts.as_flattened_mut());
             }
         }
-        let mut hidden = [0.0; HIDDEN];
-        for (unit, value) in hidden.iter_mut().enumerate() {
-            let [first, second] = [0, 1].map(|piece| sums[unit * PIECES + piece] + scorer.lower_bias[unit * PIECES + piece]);
-            *value = first.max(second);
+    }
+
+    /// Scores every transition in a state of these words; a word beyond the block is absent.
+    pub(crate) fn score<'a>(&self, path: Path, words: &[u32], space: &'a mut Workspace) -> &'a [f32] {
+        let mut parts = [&[0.0; PART]; 8];
+        for (role, word) in words.iter().enumerate() {
+            let part = space.parts.get((*word as usize).saturating_mul(self.pads.len()) + role);
+            parts[role] = part.unwrap_or(&self.pads[role]);
         }
-        out.clear();
-        out.extend(affine(&hidden, &scorer.upper_weights, &scorer.upper_bias));
+        let mut hidden = [0; HIDDEN];
+        let unit = kernel::hidden(path, &parts[..words.len()], &self.lower_bias, &mut hidden);
+        space.sums.resize(self.upper.sums(), 0);
+        kernel::product(path, &self.upper, &hidden, 0, &mut space.sums[..self.upper.sums()]);
+        space.scores.resize(self.upper_bias.len(), 0.0);
+        let sums = &space.sums;
+        kernel::scale_and_shift(path, sums, &self.upper.scales, &self.upper_bias, unit, &mut space.scores);
+        &space.scores
     }
 }
 
-/// The product of a row-major matrix with a vector, and a bias.
-pub(crate) fn affine(input: &[f32], weights: &[f32], bias: &[f32]) -> Vec<f32> {
-    weights.chunks_exact(input.len()).zip(bias).map(|(row, bias)| dot(input, row) + bias).collect()
-}
-
-fn dot(left: &[f32], right: &[f32]) -> f32 {
-    let mut lanes = [0.0; 16];
-    for (left, right) in left.as_chunks::<16>().0.iter().zip(right.as_chunks::<16>().0) {
-        for lane in 0..16 {
-            lanes[lane] += left[lane] * right[lane];
-        }
-    }
-    lanes.iter().sum()
+/// A matrix of plain rows.
+pub(crate) fn plain<'a>(rows: impl Iterator<Item = &'a [f32]>, inputs: usize) -> Matrix {
+    Matrix::quantize(rows.map(|row| (row, kernel::scale_of(row))), inputs)
 }

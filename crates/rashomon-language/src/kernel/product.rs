@@ -1,0 +1,237 @@
+//! Products of 16-bit integer matrices, exact in 32 bits.
+
+use super::{LARGEST, Path, Set};
+
+/// Outputs are computed in blocks of this many.
+const BLOCK: usize = 16;
+/// The largest sum of the absolute weights of an output: with any input its product fits 32 bits.
+const LARGEST_NORM: f32 = 65_000.0;
+
+/// A quantised matrix, packed for [`product`].
+pub(crate) struct Matrix {
+    /// For each block of outputs, for each pair of inputs, the two weights of each output.
+    weights: Vec<Weights>,
+    inputs: usize,
+    blocks: usize,
+    /// What one step of each output's weights is worth.
+    pub(crate) scales: Vec<f32>,
+}
+
+/// The weights of a block of outputs for a pair of inputs: one cache line.
+#[derive(Clone, Copy)]
+#[repr(align(64))]
+struct Weights([i16; 2 * BLOCK]);
+
+impl Matrix {
+    /// Quantises a matrix given by its rows, one an output, each of `inputs` weights (an even number) and with what
+    /// one step of it is worth, [`scale_of`] of it or of a longer row that it is part of.
+    pub(crate) fn quantize<'a>(rows: impl Iterator<Item = (&'a [f32], f32)>, inputs: usize) -> Self {
+        let mut matrix = Self { weights: Vec::new(), inputs, blocks: 0, scales: Vec::new() };
+        for (output, (row, scale)) in rows.enumerate() {
+            if output % BLOCK == 0 {
+                matrix.weights.resize(matrix.weights.len() + inputs / 2, Weights([0; 2 * BLOCK]));
+                matrix.blocks += 1;
+            }
+            let start = output / BLOCK * (inputs / 2);
+            for (pair, weights) in row.chunks_exact(2).enumerate() {
+                for (half, weight) in weights.iter().enumerate() {
+                    let step = (weight / scale).round_ties_even().clamp(-LARGEST, LARGEST);
+                    matrix.weights[start + pair].0[output % BLOCK * 2 + half] = step as i16;
+                }
+            }
+            matrix.scales.push(scale);
+        }
+        matrix.scales.resize(matrix.blocks * BLOCK, 0.0);
+        matrix
+    }
+
+    /// Sums a row of input gives: the outputs, filled up to whole blocks.
+    pub(crate) const fn sums(&self) -> usize {
+        self.blocks * BLOCK
+    }
+
+    /// The weights of each block.
+    fn blocks(&self) -> impl Iterator<Item = &[Weights]> {
+        self.weights.chunks_exact(self.inputs / 2)
+    }
+}
+
+/// What a step of a quantised output's weights is worth.
+pub(crate) fn scale_of(weights: &[f32]) -> f32 {
+    let norm: f32 = weights.iter().map(|weight| weight.abs()).sum();
+    (norm / LARGEST_NORM).max(f32::MIN_POSITIVE)
+}
+
+/// Multiplies rows with a matrix. Rows start `stride` numbers apart, and may overlap; there are as many as `out` has
+/// room for the sums of.
+pub(crate) fn product(path: Path, matrix: &Matrix, rows: &[i16], stride: usize, out: &mut [i32]) {
+    let count = out.len() / matrix.sums();
+    if count == 0 {
+        return;
+    }
+    let rows = Rows { numbers: rows.as_chunks::<2>().0, stride: stride / 2, pairs: matrix.inputs / 2 };
+    match path.0 {
+        Set::Portable => portable(matrix, rows, out),
+        // SAFETY: only `Path::available` makes this path, after it has found the instructions.
+        #[cfg(target_arch = "x86_64")]
+        Set::Avx2 => unsafe { x86::avx2(matrix, rows, out) },
+        // SAFETY: as above.
+        #[cfg(target_arch = "x86_64")]
+        Set::Avx512 => unsafe { x86::avx512(matrix, rows, out) },
+    }
+}
+
+/// Rows of pairs of inputs.
+#[derive(Clone, Copy)]
+struct Rows<'a> {
+    numbers: &'a [[i16; 2]],
+    stride: usize,
+    pairs: usize,
+}
+
+impl<'a> Rows<'a> {
+    #[inline(always)]
+    fn get(&self, row: usize) -> &'a [[i16; 2]] {
+        &self.numbers[row * self.stride..][..self.pairs]
+    }
+}
+
+fn portable(matrix: &Matrix, rows: Rows<'_>, out: &mut [i32]) {
+    for (row, out) in out.chunks_exact_mut(matrix.sums()).enumerate() {
+        for (weights, out) in matrix.blocks().zip(out.as_chunks_mut::<BLOCK>().0) {
+            *out = [0; BLOCK];
+            for (pair, weights) in rows.get(row).iter().zip(weights) {
+                for (sum, weights) in out.iter_mut().zip(weights.0.as_chunks::<2>().0) {
+                    *sum += i32::from(pair[0]) * i32::from(weights[0]) + i32::from(pair[1]) * i32::from(weights[1]);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+mod x86 {
+    use std::arch::x86_64::*;
+
+    use super::{BLOCK, Matrix, Rows, Weights};
+
+    #[target_feature(enable = "avx2")]
+    pub(super) fn avx2(matrix: &Matrix, rows: Rows<'_>, out: &mut [i32]) {
+        let stride = matrix.sums();
+        let count = out.len() / stride;
+        for (block, weights) in matrix.blocks().enumerate() {
+            let mut row = 0;
+            while row + 4 <= count {
+                let inputs = [rows.get(row), rows.get(row + 1), rows.get(row + 2), rows.get(row + 3)];
+                tile_avx2(weights, inputs, rows.pairs, &mut out[row * stride + block * BLOCK..], stride);
+                row += 4;
+            }
+            while row < count {
+                tile_avx2(weights, [rows.get(row)], rows.pairs, &mut out[row * stride + block * BLOCK..], stride);
+                row += 1;
+            }
+        }
+    }
+
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    pub(super) fn avx512(matrix: &Matrix, rows: Rows<'_>, out: &mut [i32]) {
+        let mut block = 0;
+        while block + 3 <= matrix.blocks {
+            columns_avx512::<3>(matrix, block, rows, out);
+            block += 3;
+        }
+        while block < matrix.blocks {
+            columns_avx512::<1>(matrix, block, rows, out);
+            block += 1;
+        }
+    }
+
+    /// The sums of blocks of outputs that lie side by side.
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    fn columns_avx512<const WIDE: usize>(matrix: &Matrix, block: usize, rows: Rows<'_>, out: &mut [i32]) {
+        let stride = matrix.sums();
+        let count = out.len() / stride;
+        let weights = std::array::from_fn::<_, WIDE, _>(|at| &matrix.weights[(block + at) * rows.pairs..][..rows.pairs]);
+        let mut row = 0;
+        while row + 8 <= count {
+            let inputs = std::array::from_fn::<_, 8, _>(|at| rows.get(row + at));
+            tile_avx512(weights, inputs, rows.pairs, &mut out[row * stride + block * BLOCK..], stride);
+            row += 8;
+        }
+        while row < count {
+            tile_avx512(weights, [rows.get(row)], rows.pairs, &mut out[row * stride + block * BLOCK..], stride);
+            row += 1;
+        }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn tile_avx2<const TALL: usize>(
+        weights: &[Weights],
+        inputs: [&[[i16; 2]]; TALL],
+        pairs: usize,
+        out: &mut [i32],
+        stride: usize,
+    ) {
+        let mut sums = [[_mm256_setzero_si256(); 2]; TALL];
+        for pair in 0..pairs {
+            let [low, high] = weights[pair].0.as_chunks::<16>().0 else { return };
+            // SAFETY: each half is 32 bytes long.
+            let halves =
+                unsafe { [_mm256_loadu_si256(low.as_ptr().cast()), _mm256_loadu_si256(high.as_ptr().cast())] };
+            for row in 0..TALL {
+                let input = _mm256_set1_epi32(joined(inputs[row][pair]));
+                for half in 0..2 {
+                    sums[row][half] = _mm256_add_epi32(sums[row][half], _mm256_madd_epi16(halves[half], input));
+                }
+            }
+        }
+        for row in 0..TALL {
+            let [low, high] = out[row * stride..][..BLOCK].as_chunks_mut::<8>().0 else { return };
+            // SAFETY: each half is 32 bytes long.
+            unsafe {
+                _mm256_storeu_si256(low.as_mut_ptr().cast(), sums[row][0]);
+                _mm256_storeu_si256(high.as_mut_ptr().cast(), sums[row][1]);
+            }
+        }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    fn tile_avx512<const TALL: usize, const WIDE: usize>(
+        weights: [&[Weights]; WIDE],
+        inputs: [&[[i16; 2]]; TALL],
+        pairs: usize,
+        out: &mut [i32],
+        stride: usize,
+    ) {
+        let mut sums = [[_mm512_setzero_si512(); WIDE]; TALL];
+        for pair in 0..pairs {
+            let mut vectors = [_mm512_setzero_si512(); WIDE];
+            for block in 0..WIDE {
+                // SAFETY: the weights of a pair are 64 bytes long.
+                vectors[block] = unsafe { _mm512_loadu_si512(weights[block][pair].0.as_ptr().cast()) };
+            }
+            for row in 0..TALL {
+                let input = _mm512_set1_epi32(joined(inputs[row][pair]));
+                for block in 0..WIDE {
+                    sums[row][block] = _mm512_dpwssd_epi32(sums[row][block], vectors[block], input);
+                }
+            }
+        }
+        for row in 0..TALL {
+            for block in 0..WIDE {
+                let out = &mut out[row * stride + block * BLOCK..][..BLOCK];
+                // SAFETY: a block of sums is 64 bytes long.
+                unsafe { _mm512_storeu_si512(out.as_mut_ptr().cast(), sums[row][block]) };
+            }
+        }
+    }
+
+    /// Both numbers in one, in the order in which they lie in memory.
+    #[inline(always)]
+    fn joined(pair: [i16; 2]) -> i32 {
+        i32::from(pair[1]) << 16 | i32::from(pair[0].cast_unsigned())
+    }
+}
