@@ -126,7 +126,7 @@ pub fn claims(document: &Document, analysis: &Analysis, values: &[Value], attrib
         if let Some(predicate) = predicate::predicate(&tree, i, held.is_cue[i as usize]) {
             out.push(claim(&tree, &kinds, &predicate));
         }
-        out.extend(apposition::apposition(&tree, i));
+        out.extend(apposition::apposition(&tree, &kinds, i));
     }
     for claim in &mut out {
         claim.values = within(values, claim.span);

@@ -10,10 +10,16 @@ use std::ops::Range;
 const BOTH_SIDES: u32 = 160;
 
 /// The claim that an apposition makes.
-pub(super) fn apposition(tree: &Tree, i: u32) -> Option<Claim> {
+pub(super) fn apposition(tree: &Tree, kinds: &[Option<EntityKind>], i: u32) -> Option<Claim> {
     let head = tree.head(i).filter(|&h| h < i && tree.dep(i) == Dep::Appos)?;
     let nominal = |t: u32| matches!(tree.pos(t), Pos::Noun | Pos::Propn | Pos::Num);
     if !nominal(i) || !nominal(head) {
+        return None;
+    }
+    // "(UNO)" is another name, and "May 9, 2025" one date.
+    let acronym =
+        tree.phrase(i).len() == 1 && tree.lemma(i).chars().all(|c| c.is_uppercase()) && tree.pos(i) == Pos::Propn;
+    if acronym || matches!(kinds[head as usize], Some(EntityKind::Date | EntityKind::Time)) {
         return None;
     }
     let named = trim(tree, tree.phrase(head), head);

@@ -129,6 +129,9 @@ fn embedded(tree: &Tree, top: u32) -> Certainty {
         if !under {
             break;
         }
+        if tree.lemma(head) == "with" {
+            break;
+        }
         if tree.pos(head) == Pos::Adp || tree.dep(head) == Dep::Prep {
             at = head;
             continue;

@@ -97,6 +97,8 @@ fn is_governed(tree: &Tree, i: u32) -> bool {
         && !own_subject()
         && find(GOVERNORS, tree.lemma(head)).is_some()
         && tree.kid(head, &[Dep::Dobj, Dep::Dative]).is_none()
+        // "was used to hide": what it is used for is a claim of its own.
+        && !(tree.lemma(head) == "use" && tree.kid(head, &[Dep::Auxpass]).is_some())
 }
 
 /// The verb or adjective that governs token `i`, if it makes one claim with it.

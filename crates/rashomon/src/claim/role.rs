@@ -9,6 +9,9 @@ use crate::analysis::{Analysis, Dep, EntityKind, Pos};
 /// How many clauses up a subject that is left out is looked for.
 const DEPTH: usize = 6;
 
+/// More take part in no claim; what is left of a longer list says nothing more.
+const MOST: usize = 64;
+
 /// Kinds of the names that tokens belong to, one entry a token.
 pub(super) fn name_kinds(analysis: &Analysis) -> Vec<Option<EntityKind>> {
     let mut kinds = vec![None; analysis.tokens.len()];
@@ -57,15 +60,17 @@ impl Cast<'_, '_> {
     /// Adds a participant and those coordinated with it or named as its examples.
     fn add(&mut self, role: Role, head: u32) {
         let mut rest = vec![(head, 0)];
-        while let Some((head, depth)) = rest.pop() {
+        while let Some((head, depth)) = rest.pop().filter(|_| self.found.len() < MOST) {
             let low = self.tree.phrase(head).start;
             let mut high = self.tree.phrase(head).end;
-            for &kid in self.tree.kids(head).iter().filter(|_| depth < 64) {
+            for &kid in self.tree.kids(head).iter().filter(|_| depth < MOST) {
                 if self.tree.dep(kid) == Dep::Conj && !self.tree.is_verbal(kid) {
                     rest.push((kid, depth + 1));
-                    high = high.min(kid);
+                    high = high.min(self.tree.phrase(kid).start);
                 } else if is_example(self.tree, kid) {
                     rest.extend(self.tree.kid(kid, &[Dep::Pobj]).map(|e| (e, depth + 1)));
+                    high = high.min(self.tree.phrase(kid).start);
+                } else if self.transfer && role == Role::Theme && is_passing(self.tree, kid) {
                     high = high.min(kid);
                 }
             }
@@ -133,7 +138,11 @@ impl Cast<'_, '_> {
                 Dep::Dobj => {
                     // "the rifles that it sold": the object is the noun that the clause hangs from.
                     let object = relative_antecedent(self.tree, kid).unwrap_or(kid);
-                    self.add(Role::Theme, object);
+                    let told = matches!(
+                        self.tree.lemma(verb),
+                        "tell" | "inform" | "assure" | "remind" | "notify" | "brief"
+                    );
+                    self.add(if told { Role::Recipient } else { Role::Theme }, object);
                     if self.transfer {
                         self.misplaced(kid, 4);
                     }
@@ -156,9 +165,7 @@ impl Cast<'_, '_> {
     fn misplaced(&mut self, noun: u32, depth: usize) {
         for &kid in self.tree.kids(noun) {
             match self.tree.dep(kid) {
-                Dep::Prep if matches!(self.tree.lemma(kid), "to" | "through" | "via" | "from") => {
-                    self.preposition(kid, false)
-                }
+                Dep::Prep if is_passing(self.tree, kid) => self.preposition(kid, false),
                 Dep::Prep | Dep::Pobj | Dep::Conj if depth > 0 && !self.tree.is_verbal(kid) => {
                     self.misplaced(kid, depth - 1)
                 }
@@ -179,6 +186,9 @@ impl Cast<'_, '_> {
 
     fn preposition(&mut self, prep: u32, passive: bool) {
         if self.tree.pos(prep) != Pos::Adp && !matches!(self.tree.lemma(prep), "include" | "because" | "due" | "use") {
+            return;
+        }
+        if self.tree.is_detached(prep) {
             return;
         }
         if let Some(gerund) = self.tree.kid(prep, &[Dep::Pcomp]) {
@@ -317,7 +327,9 @@ impl Cast<'_, '_> {
                 Dep::Amod if self.kinds[kid as usize].is_some() && kid < noun => self.add(Role::Agent, kid),
                 Dep::Compound
                     if matches!(self.kinds[kid as usize], None | Some(EntityKind::Product))
-                        && self.tree.pos(kid) == Pos::Noun =>
+                        && self.tree.token(kid).tag.starts_with("NN")
+                        && self.tree.pos(kid) == Pos::Noun
+                        && !self.tree.lemma(kid).contains('-') =>
                 {
                     self.add(Role::Theme, kid);
                 }
@@ -334,6 +346,11 @@ impl Cast<'_, '_> {
             }
         }
     }
+}
+
+/// "to", "through", "via", "from": what belongs to a verb of passing on.
+fn is_passing(tree: &Tree, prep: u32) -> bool {
+    tree.dep(prep) == Dep::Prep && matches!(tree.lemma(prep), "to" | "through" | "via" | "from")
 }
 
 fn is_via(tree: &Tree, prep: u32) -> bool {

@@ -107,10 +107,29 @@ impl<'a> Tree<'a> {
             Dep::Relcl | Dep::Advcl | Dep::Parataxis | Dep::Appos => true,
             Dep::Ccomp => self.is_verbal(i),
             Dep::Acl => self.token(i).tag == "VBG" || self.token(i).tag == "VBN",
+            // "..., a move that": says something of the whole clause.
+            Dep::Npadvmod => {
+                let comma = i > 0
+                    && self.head(i).is_some_and(|h| h < i)
+                    && self.lemma(self.phrase_start(i).saturating_sub(1)) == ",";
+                comma && self.pos(i) == Pos::Noun && self.kid(i, &[Dep::Relcl, Dep::Acl]).is_some()
+            }
             Dep::Conj => self.is_verbal(i) && self.head(i).is_some_and(|h| self.is_verbal(h)),
-            Dep::Prep => matches!(self.lemma(i), "accord" | "according" | "despite"),
+            Dep::Prep => match self.lemma(i) {
+                "accord" | "according" | "despite" => true,
+                // "with exports reaching": a clause in all but name.
+                "with" => self
+                    .kids(i)
+                    .iter()
+                    .any(|&k| self.dep(k) == Dep::Pcomp || self.kid(k, &[Dep::Acl]).is_some()),
+                _ => false,
+            },
             _ => false,
         }
+    }
+
+    fn phrase_start(&self, i: u32) -> u32 {
+        self.kids(i).first().map_or(i, |&k| k.min(i))
     }
 
     fn reaches(&self) -> Vec<Reach> {
