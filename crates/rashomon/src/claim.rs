@@ -8,7 +8,7 @@ mod predicate;
 mod role;
 mod tree;
 
-use crate::analysis::{Analysis, EntityKind};
+use crate::analysis::{Analysis, Dep, EntityKind};
 use crate::attribution::{Attribution, Force};
 use crate::document::Document;
 use crate::text::Span;
@@ -92,6 +92,8 @@ pub enum Role {
     Attribute,
     /// Why.
     Cause,
+    /// Together with whom ("met with", "agreed with").
+    With,
 }
 
 /// How firmly a claim is made.
@@ -123,14 +125,14 @@ pub fn claims(document: &Document, analysis: &Analysis, values: &[Value], attrib
         .filter_map(|name| apposition::title(&tree, name))
         .collect();
     for i in 0..analysis.tokens.len() as u32 {
-        if let Some(predicate) = predicate::predicate(&tree, i, held.is_cue[i as usize]) {
+        if let Some(predicate) = predicate::predicate(&tree, i, held.is_frame(&tree, attributions, i)) {
             out.push(claim(&tree, &kinds, &predicate));
         }
         out.extend(apposition::apposition(&tree, &kinds, i));
     }
     for claim in &mut out {
         claim.values = within(values, claim.span);
-        claim.attribution = held.by[claim.predicate as usize];
+        claim.attribution = holder(attributions, analysis, &held, claim);
         if let Some(holder) = claim.attribution {
             claim.certainty = certainty::under(attributions[holder as usize].force, claim.certainty);
         }
@@ -152,6 +154,19 @@ fn claim(tree: &Tree, kinds: &[Option<EntityKind>], predicate: &Predicate) -> Cl
         certainty,
         values: Vec::new(),
         attribution: None,
+    }
+}
+
+/// The innermost attribution that holds a claim. Where the claim takes in the very cue ("agreed to form"), it states what the
+/// attribution itself does, so the next one outward is its holder.
+fn holder(attributions: &[Attribution], analysis: &Analysis, held: &Held, claim: &Claim) -> Option<u32> {
+    let holder = held.by[claim.predicate as usize]?;
+    let attribution = &attributions[holder as usize];
+    let governor = claim.governor.map(|g| analysis.tokens[g as usize].span);
+    if governor.is_some_and(|g| attribution.cue.overlaps(g)) {
+        attribution.inside
+    } else {
+        Some(holder)
     }
 }
 
@@ -186,6 +201,18 @@ impl Held {
             held.is_cue[tokens.start as usize..tokens.end as usize].fill(true);
         }
         held
+    }
+}
+
+impl Held {
+    /// Whether a token is a cue that leaves what is said to another clause. Where the content is the object ("denied the
+    /// exports"), cue and content make one claim.
+    fn is_frame(&self, tree: &Tree, attributions: &[Attribution], token: u32) -> bool {
+        let content = |object: u32| {
+            let holder = self.by[object as usize].map(|i| &attributions[i as usize]);
+            holder.is_some_and(|a| a.cue.overlaps(tree.token(token).span))
+        };
+        self.is_cue[token as usize] && !tree.kids_by(token, &[Dep::Dobj, Dep::Nsubjpass]).any(content)
     }
 }
 

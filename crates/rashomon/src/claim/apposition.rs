@@ -26,7 +26,7 @@ pub(super) fn apposition(tree: &Tree, kinds: &[Option<EntityKind>], i: u32) -> O
     let said = trim(tree, tree.phrase(i), i);
     let both = named.start.min(said.start)..named.end.max(said.end);
     let range = if tree.analysis.span(both.clone()).len() <= BOTH_SIDES {
-        both
+        trim(tree, both, i)
     } else {
         said.clone()
     };

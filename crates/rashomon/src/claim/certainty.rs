@@ -100,9 +100,26 @@ fn qualified(tree: &Tree, word: u32) -> Certainty {
         out = firmer(out, found.unwrap_or(Certainty::Fact));
     }
     // An infinitive of purpose has not happened by being named.
+    let done = || tree.head(word).is_some_and(|h| has_done(tree, h));
     let purpose = matches!(tree.dep(word), Dep::Advcl | Dep::Acl | Dep::Relcl)
         && tree.kids_by(word, &[Dep::Aux]).any(|a| tree.lemma(a) == "to");
-    if purpose { firmer(out, Certainty::Planned) } else { out }
+    if purpose && !done() {
+        firmer(out, Certainty::Planned)
+    } else {
+        out
+    }
+}
+
+/// "one of the few to attend", "the first to fall": the infinitive says what was done.
+fn has_done(tree: &Tree, noun: u32) -> bool {
+    let only = |k: &u32| {
+        matches!(
+            tree.lemma(*k),
+            "first" | "last" | "only" | "latest" | "few" | "second" | "third"
+        )
+    };
+    let one = |n: u32| tree.lemma(n) == "one" || tree.kids(n).iter().any(only);
+    one(noun) || tree.head(noun).and_then(|p| tree.head(p)).is_some_and(one)
 }
 
 /// What the words above a claim say of it ("allegations that", "denied exporting", "accused of").
@@ -129,10 +146,11 @@ fn embedded(tree: &Tree, top: u32) -> Certainty {
         if !under {
             break;
         }
-        if tree.lemma(head) == "with" {
+        let preposition = tree.pos(head) == Pos::Adp || tree.dep(head) == Dep::Prep;
+        if preposition && !matches!(tree.lemma(head), "of" | "for" | "at" | "to" | "about" | "on") {
             break;
         }
-        if tree.pos(head) == Pos::Adp || tree.dep(head) == Dep::Prep {
+        if preposition {
             at = head;
             continue;
         }

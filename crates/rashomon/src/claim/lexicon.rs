@@ -61,7 +61,7 @@ pub(super) const EMBEDDERS: &[(&str, Certainty)] = &[
     ("accusation", Alleged), ("accuse", Alleged), ("allegation", Alleged), ("allege", Alleged), ("alleged", Alleged),
     ("apparent", Hinted), ("appear", Hinted), ("attempted", Planned), ("belief", Hinted), ("believe", Hinted),
     ("chance", Hinted), ("charge", Alleged), ("claim", Alleged), ("claimed", Alleged), ("consider", Planned),
-    ("danger", Hinted), ("debunk", Denied), ("denial", Denied), ("deny", Denied), ("discuss", Planned),
+    ("danger", Hinted), ("debunk", Denied), ("denial", Denied), ("deny", Denied),
     ("dispute", Denied), ("doubt", Hinted), ("expected", Planned), ("fear", Hinted), ("feared", Hinted),
     ("future", Planned), ("hint", Hinted), ("hope", Planned), ("imply", Hinted), ("indict", Alleged),
     ("insinuate", Hinted), ("intend", Planned), ("intended", Planned), ("intention", Planned), ("likelihood", Hinted),

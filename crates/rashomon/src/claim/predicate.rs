@@ -65,7 +65,7 @@ fn verbal(tree: &Tree, i: u32, is_cue: bool) -> Option<Predicate> {
         });
         return of(Form::Copula, complement?);
     }
-    if is_cue || tree.kids_by(i, &[Dep::Ccomp]).any(|k| tree.is_verbal(k)) {
+    if is_cue {
         return of(Form::Frame, i);
     }
     if tree.kid(i, &[Dep::Attr, Dep::Acomp]).is_some() {

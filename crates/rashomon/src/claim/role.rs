@@ -188,7 +188,7 @@ impl Cast<'_, '_> {
         if self.tree.pos(prep) != Pos::Adp && !matches!(self.tree.lemma(prep), "include" | "because" | "due" | "use") {
             return;
         }
-        if self.tree.is_detached(prep) {
+        if self.tree.is_detached(prep) && self.tree.kid(prep, &[Dep::Pcomp]).is_none() {
             return;
         }
         if let Some(gerund) = self.tree.kid(prep, &[Dep::Pcomp]) {
@@ -257,6 +257,7 @@ impl Cast<'_, '_> {
             }
             "through" | "via" => Role::Via,
             "with" if !someone && !place => Role::Means,
+            "with" => Role::With,
             "use" => Role::Means,
             "from" => Role::From,
             "in" | "at" | "on" | "near" | "inside" | "outside" | "across" | "within" | "around" | "along"
@@ -323,13 +324,14 @@ impl Cast<'_, '_> {
         );
         for &kid in self.tree.kids(noun) {
             match self.tree.dep(kid) {
+                // The second half of "full-scale".
+                _ if kid > 0 && self.tree.lemma(kid - 1) == "-" => {}
                 Dep::Poss => self.add(if undergone { Role::Theme } else { Role::Agent }, kid),
                 Dep::Amod if self.kinds[kid as usize].is_some() && kid < noun => self.add(Role::Agent, kid),
                 Dep::Compound
                     if matches!(self.kinds[kid as usize], None | Some(EntityKind::Product))
                         && self.tree.token(kid).tag.starts_with("NN")
-                        && self.tree.pos(kid) == Pos::Noun
-                        && !self.tree.lemma(kid).contains('-') =>
+                        && self.tree.pos(kid) == Pos::Noun =>
                 {
                     self.add(Role::Theme, kid);
                 }

@@ -118,6 +118,7 @@ impl<'a> Tree<'a> {
             Dep::Prep => match self.lemma(i) {
                 "accord" | "according" | "despite" => true,
                 // "with exports reaching": a clause in all but name.
+                "of" | "for" => self.kid(i, &[Dep::Pcomp]).is_some() && self.head(i).is_some_and(|h| self.is_verbal(h)),
                 "with" => self
                     .kids(i)
                     .iter()
