@@ -32,6 +32,9 @@ pub struct Document {
     pub text: String,
     /// What of the text is not part of the report, in order, not overlapping.
     pub cut: Vec<Cut>,
+    /// The agency that a dateline names where it is not the outlet: it stays in the text, so that it can be cited as where
+    /// the report comes from, and is not analysed.
+    pub agency: Option<Span>,
     /// For HTML: where each block of the text stands in the file, in order of the text.
     pub source: Vec<SourceRange>,
 }

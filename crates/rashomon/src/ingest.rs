@@ -3,6 +3,7 @@
 //! Walking folders, decompression and standard input are the caller's; [`ingest`] takes a file's bytes and its name.
 //! Reading cannot fail: what cannot be read gives no document and a note that says what to do instead.
 
+mod cut;
 mod date;
 mod encoding;
 mod jsonl;
@@ -138,6 +139,7 @@ fn blank(path: &str) -> Document {
         language: String::new(),
         text: String::new(),
         cut: Vec::new(),
+        agency: None,
         source: Vec::new(),
     }
 }
@@ -154,7 +156,7 @@ fn finish(mut document: Document, given: &Given, notes: &mut Vec<Note>) -> Optio
         notes.push(Note::new(Level::Error, "too-large", text).at(&document.path));
         return None;
     }
-    document.publisher = document.publisher.or_else(|| given.publisher.clone());
+    cut::find(&mut document, given.publisher.as_deref());
     document.published = document.published.or_else(|| given.published.clone());
     document.language = language::of(&document.text, &document.language);
     document.id = identity(&document);
