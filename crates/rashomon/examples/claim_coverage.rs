@@ -4,7 +4,7 @@
 //!     cargo run --example claim_coverage -- [--misses] ../shared/gold/dev/*
 
 use rashomon::claim::Claim;
-use rashomon::document::{Document, DocumentId};
+use rashomon::document::Document;
 use rashomon::text::Span;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -79,18 +79,5 @@ fn iou(a: Span, b: Span) -> f64 {
 }
 
 fn document(text: String) -> Document {
-    Document {
-        id: DocumentId(String::new()),
-        key: None,
-        path: "gold".to_owned(),
-        url: None,
-        publisher: None,
-        title: None,
-        byline: None,
-        published: None,
-        language: "en".to_owned(),
-        text,
-        cut: Vec::new(),
-        source: Vec::new(),
-    }
+    Document::new("gold", text)
 }

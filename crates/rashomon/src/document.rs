@@ -40,6 +40,25 @@ pub struct Document {
 }
 
 impl Document {
+    /// A document in English of which nothing is known but its path and text; it has no identity yet.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            id: DocumentId(String::new()),
+            key: None,
+            path: path.into(),
+            url: None,
+            publisher: None,
+            title: None,
+            byline: None,
+            published: None,
+            language: "en".to_owned(),
+            text: text.into(),
+            cut: Vec::new(),
+            agency: None,
+            source: Vec::new(),
+        }
+    }
+
     /// The outlet's name, or the path's stem where it is not known.
     pub fn outlet(&self) -> &str {
         match &self.publisher {

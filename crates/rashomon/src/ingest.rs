@@ -48,11 +48,9 @@ pub fn ingest(bytes: &[u8], path: &str, given: &Given) -> Noted<Vec<Document>> {
     }
     let value = match kind {
         Kind::Jsonl => jsonl::documents(&decoded.text, path, given, &mut notes),
-        Kind::Html | Kind::Markdown | Kind::Text => {
-            let mut document = blank(path);
-            document.text = decoded.text;
-            finish(document, given, &mut notes).into_iter().collect()
-        }
+        Kind::Html | Kind::Markdown | Kind::Text => finish(Document::new(path, decoded.text), given, &mut notes)
+            .into_iter()
+            .collect(),
     };
     if value.is_empty() && notes.is_empty() {
         notes.push(Note::new(Level::Warning, "empty", "The file holds no text.").at(path));
@@ -123,25 +121,6 @@ impl Kind {
 
 fn has(bytes: &[u8], needle: &[u8]) -> bool {
     bytes.windows(needle.len()).any(|window| window == needle)
-}
-
-/// A document of which only the path is known.
-fn blank(path: &str) -> Document {
-    Document {
-        id: DocumentId(String::new()),
-        key: None,
-        path: path.to_owned(),
-        url: None,
-        publisher: None,
-        title: None,
-        byline: None,
-        published: None,
-        language: String::new(),
-        text: String::new(),
-        cut: Vec::new(),
-        agency: None,
-        source: Vec::new(),
-    }
 }
 
 /// What every document goes through once its text and metadata are there: what it lacks is filled in, its language

@@ -1,6 +1,6 @@
 //! JSONL: one record a line, one document a record.
 
-use super::{Given, blank, date, finish};
+use super::{Given, date, finish};
 use crate::document::Document;
 use crate::note::{Level, Note};
 use rayon::prelude::*;
@@ -68,7 +68,8 @@ fn record(line: &str, path: &str, number: usize, given: &Given, notes: &mut Vec<
         let theirs = given.fields.get(name).map_or(name, String::as_str);
         lookup(&record, theirs).and_then(words)
     };
-    let mut document = blank(&field("path").unwrap_or_else(|| format!("{path}:{number}")));
+    let place = field("path").unwrap_or_else(|| format!("{path}:{number}"));
+    let mut document = Document::new(place, String::new());
     document.key = field("id");
     document.title = field("title");
     document.byline = field("byline");
