@@ -7,6 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rashomon::document::{Document, Published};
 use rashomon::ingest::{Given, published};
 use rashomon::note::{Level, Note};
+use rashomon::render::{html, terminal};
 use rashomon::view::account::Account;
 use rayon::prelude::*;
 use std::io::{IsTerminal, Write};
@@ -31,6 +32,18 @@ pub(crate) struct Read {
     /// Write the account to a file instead of standard output.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    /// Also write the account as one page of HTML that needs nothing else.
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+
+    /// Print everything, instead of two screens.
+    #[arg(long)]
+    full: bool,
+
+    /// Print under each line the exact words it stands on and where they stand.
+    #[arg(long)]
+    quotes: bool,
 
     /// What a JSONL record calls a field, as `text=body` or `publisher=source.name`.
     #[arg(long = "map", value_name = "NAME=FIELD", value_parser = pair)]
@@ -158,8 +171,12 @@ fn report(notes: &[Note]) {
 fn print(account: &Account, verb: &Read) -> Result<()> {
     let text = match verb.format {
         Format::Json => serde_json::to_string_pretty(account)? + "\n",
-        Format::Terminal => String::new(),
+        Format::Terminal => terminal::account(account, &options(verb)),
     };
+    if let Some(path) = &verb.html {
+        std::fs::write(path, html::account(account))
+            .with_context(|| format!("{} cannot be written", path.display()))?;
+    }
     match &verb.output {
         Some(path) => std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display())),
         None => match std::io::stdout().lock().write_all(text.as_bytes()) {
@@ -167,6 +184,23 @@ fn print(account: &Account, verb: &Read) -> Result<()> {
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
             done => done.context("standard output cannot be written"),
         },
+    }
+}
+
+/// How to set the account: as wide as the terminal; plain where it goes into a file or another program.
+fn options(verb: &Read) -> terminal::Options {
+    let stdout = std::io::stdout();
+    let seen = verb.output.is_none() && stdout.is_terminal();
+    let width = terminal_size::terminal_size()
+        .filter(|_| seen)
+        .map_or(80, |(width, _)| width.0.into());
+    let color = verb.output.is_none() && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
+    terminal::Options {
+        width,
+        color,
+        ascii: !seen,
+        full: verb.full,
+        quotes: verb.quotes,
     }
 }
 

@@ -248,6 +248,26 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// The headline, or the report's first words where it is not known.
+    pub(crate) fn headline(&self) -> String {
+        if let Some(title) = &self.document.title {
+            return title.clone();
+        }
+        let mut cuts = self.document.cut.iter().peekable();
+        let mut words = String::new();
+        for (at, c) in self.document.text.chars().enumerate() {
+            while cuts.next_if(|cut| cut.passage.end as usize <= at).is_some() {}
+            let cut = cuts.peek().is_some_and(|cut| cut.passage.start as usize <= at);
+            if (c == '\n' || cut) && !words.trim().is_empty() {
+                break;
+            }
+            if !cut {
+                words.push(c);
+            }
+        }
+        words.trim().to_owned()
+    }
+
     /// The day of publication in words.
     pub(crate) fn date(&self) -> Option<String> {
         self.document

@@ -477,7 +477,7 @@ impl<'a> Setting<'a> {
                 id: format!("{}-r{}", self.key, report.number),
                 number: report.number,
                 outlet: report.outlet().to_owned(),
-                title: document.title.clone(),
+                title: report.headline(),
                 byline: document.byline.clone(),
                 date: report.date(),
                 path: document.path.clone(),

@@ -144,7 +144,8 @@ pub(super) struct ReportPart {
     pub(super) id: String,
     pub(super) number: usize,
     pub(super) outlet: String,
-    pub(super) title: Option<String>,
+    /// The headline, or the first words.
+    pub(super) title: String,
     pub(super) byline: Option<String>,
     pub(super) date: Option<String>,
     pub(super) path: String,

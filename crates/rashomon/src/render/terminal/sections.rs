@@ -77,10 +77,16 @@ fn legend(desk: &Desk, ink: &Ink, options: &Options) -> Vec<String> {
         let pad = " ".repeat(wide - r.number.to_string().len());
         let name = name(r);
         let room = ink.width().saturating_sub(display_width(&name) + wide + 9);
-        let title = r.document.title.as_deref().filter(|_| room > 20);
-        let title = title.map_or(String::new(), |t| {
-            format!(": {}", ink.paint(Tone::Quiet, &ink.short(t, room)))
-        });
+        let title = if room > 20 {
+            ink.short(&r.headline(), room)
+        } else {
+            String::new()
+        };
+        let title = if title.is_empty() {
+            title
+        } else {
+            format!(": {}", ink.paint(Tone::Quiet, &title))
+        };
         ink.hang(
             &format!("  {pad}{} ", ink.numbers(&[r.number])),
             &format!("{name}{title}"),
