@@ -47,7 +47,10 @@ struct Word {
 }
 
 /// Beyond the ends of a block there are zeros.
-static NO_WORD: Word = Word { vector: [0.0; WIDTH], parts: [[0; SUMS]; 3] };
+static NO_WORD: Word = Word {
+    vector: [0.0; WIDTH],
+    parts: [[0; SUMS]; 3],
+};
 
 /// Room for an encoder to work in, and the words it has seen lately.
 #[derive(Default)]
@@ -90,7 +93,10 @@ impl Encoder {
         let total = tokens.len() + 2 * DEPTH;
         space.rows.clear();
         space.rows.resize(total, [0.0; WIDTH]);
-        space.quantized.iter_mut().for_each(|rows| rows.resize(total, [0; WIDTH]));
+        space
+            .quantized
+            .iter_mut()
+            .for_each(|rows| rows.resize(total, [0; WIDTH]));
         space.sums.resize(CHUNK, [0; SUMS]);
         self.first_window(path, total, space);
         let mut unit = self.first.unit;
@@ -126,8 +132,20 @@ impl Encoder {
                 kernel::add_neighbours(path, &left.parts[0], &own.parts[1], &right.parts[2], sums);
                 space.rows[row] = own.vector;
             }
-            let (sums, rows, after) = (&space.sums[..to - from], &mut space.rows[from..to], &mut space.quantized[0][from..to]);
-            kernel::finish(path, &self.first.finish, sums, self.mix.unit, rows, 1.0 / self.first.unit, after);
+            let (sums, rows, after) = (
+                &space.sums[..to - from],
+                &mut space.rows[from..to],
+                &mut space.quantized[0][from..to],
+            );
+            kernel::finish(
+                path,
+                &self.first.finish,
+                sums,
+                self.mix.unit,
+                rows,
+                1.0 / self.first.unit,
+                after,
+            );
             from = to;
         }
     }
@@ -151,7 +169,14 @@ impl Encoder {
 
     fn word(&self, path: Path, token: &Features) -> Word {
         let [norm, prefix, suffix, shape] = token.hashes;
-        let keys = [norm, prefix, suffix, shape, u64::from(token.spacy), u64::from(token.is_space)];
+        let keys = [
+            norm,
+            prefix,
+            suffix,
+            shape,
+            u64::from(token.spacy),
+            u64::from(token.is_space),
+        ];
         let mut input = [[0.0; WIDTH]; 6];
         for (index, table) in self.tables.iter().enumerate() {
             for key in hash(keys[index], 8 + index as u32) {
@@ -164,8 +189,19 @@ impl Encoder {
         let mut sums = [[0; SUMS]];
         kernel::product(path, &self.mix.matrix, &quantized, 0, sums.as_flattened_mut());
         let (mut vector, mut row) = ([[0.0; WIDTH]], [[0; WIDTH]]);
-        kernel::finish(path, &self.mix.finish, &sums, unit, &mut vector, 1.0 / self.mix.unit, &mut row);
-        let mut word = Word { vector: vector[0], parts: [[0; SUMS]; 3] };
+        kernel::finish(
+            path,
+            &self.mix.finish,
+            &sums,
+            unit,
+            &mut vector,
+            1.0 / self.mix.unit,
+            &mut row,
+        );
+        let mut word = Word {
+            vector: vector[0],
+            parts: [[0; SUMS]; 3],
+        };
         kernel::product(path, &self.first.matrix, &row[0], 0, word.parts.as_flattened_mut());
         word
     }
@@ -214,7 +250,10 @@ fn hash(key: u64, seed: u32) -> [u32; 4] {
         value = (value ^ value >> 33).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
         value ^ value >> 33
     };
-    let mut first = key.wrapping_mul(0x87c3_7b91_1142_53d5).rotate_left(31).wrapping_mul(0x4cf5_ad43_2745_937f);
+    let mut first = key
+        .wrapping_mul(0x87c3_7b91_1142_53d5)
+        .rotate_left(31)
+        .wrapping_mul(0x4cf5_ad43_2745_937f);
     let mut second = u64::from(seed) ^ 8;
     first = (first ^ second).wrapping_add(second);
     second = second.wrapping_add(first);

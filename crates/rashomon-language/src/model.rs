@@ -57,7 +57,13 @@ mod tests {
 
     #[test]
     fn half_floats_widen_exactly() {
-        let cases = [(0x3c00, 1.0), (0xc000, -2.0), (0x0001, 2f32.powi(-24)), (0x7bff, 65504.0), (0x8000, -0.0)];
+        let cases = [
+            (0x3c00, 1.0),
+            (0xc000, -2.0),
+            (0x0001, 2f32.powi(-24)),
+            (0x7bff, 65504.0),
+            (0x8000, -0.0),
+        ];
         for (bits, value) in cases {
             assert_eq!(widen(u16::to_le_bytes(bits)).to_bits(), f32::to_bits(value));
         }

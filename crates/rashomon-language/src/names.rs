@@ -40,9 +40,17 @@ impl NameFinder {
         let ranges = Action::ALL.map(|action| {
             let start = moves.partition_point(|(other, _)| (*other as usize) < action as usize);
             let length = moves[start..].iter().take_while(|(other, _)| *other == action);
-            start..start + length.filter(|(action, kind)| kind.is_some() || *action == Action::Out).count()
+            start
+                ..start
+                    + length
+                        .filter(|(action, kind)| kind.is_some() || *action == Action::Out)
+                        .count()
         });
-        Self { scorer: Scorer::load("ner"), moves, ranges }
+        Self {
+            scorer: Scorer::load("ner"),
+            moves,
+            ranges,
+        }
     }
 
     /// The entities among tokens with these vectors, whose steps are worth `unit`. None starts at white space or goes on
@@ -69,9 +77,17 @@ impl NameFinder {
             };
             match next {
                 (Action::Begin, Some(kind)) => open = Some((token, kind)),
-                (Action::Unit, Some(kind)) => entities.push(Entity { start: token, end: token + 1, kind }),
+                (Action::Unit, Some(kind)) => entities.push(Entity {
+                    start: token,
+                    end: token + 1,
+                    kind,
+                }),
                 (Action::Last, _) => {
-                    entities.extend(open.take().map(|(start, kind)| Entity { start, end: token + 1, kind }));
+                    entities.extend(open.take().map(|(start, kind)| Entity {
+                        start,
+                        end: token + 1,
+                        kind,
+                    }));
                 }
                 _ => {}
             }
@@ -83,17 +99,27 @@ impl NameFinder {
     fn inside(&self, scores: &[f32], kind: EntityKind, more: bool) -> (Action, Option<EntityKind>) {
         let [go_on, end] = [Action::In, Action::Last].map(|action| {
             let range = self.ranges[action as usize].clone();
-            let place = self.moves[range.clone()].iter().position(|(_, other)| *other == Some(kind));
+            let place = self.moves[range.clone()]
+                .iter()
+                .position(|(_, other)| *other == Some(kind));
             place.map_or(f32::MIN, |place| scores[range.start + place])
         });
         // Of equal scores the first wins.
-        if more && go_on >= end { (Action::In, Some(kind)) } else { (Action::Last, Some(kind)) }
+        if more && go_on >= end {
+            (Action::In, Some(kind))
+        } else {
+            (Action::Last, Some(kind))
+        }
     }
 
     /// The best transition outside of entities.
     fn outside(&self, path: Path, scores: &[f32], more: bool, is_space: bool) -> (Action, Option<EntityKind>) {
         let mut best = (f32::MIN, (Action::Out, None));
-        for (action, allowed) in [(Action::Begin, more && !is_space), (Action::Unit, !is_space), (Action::Out, true)] {
+        for (action, allowed) in [
+            (Action::Begin, more && !is_space),
+            (Action::Unit, !is_space),
+            (Action::Out, true),
+        ] {
             let range = self.ranges[action as usize].clone();
             if allowed {
                 let (at, score) = kernel::first_largest(path, &scores[range.clone()]);

@@ -54,8 +54,13 @@ impl Networks {
         let (unit, vectors) = (self.encoder.unit(), self.encoder.encode(path, tokens, &mut space.words));
         let tags = self.tag(path, vectors, unit, &mut space.tag_sums);
         let tree = self.parser.parse(path, vectors, unit, &is_space, &mut space.steps);
-        let (unit, vectors) = (self.name_encoder.unit(), self.name_encoder.encode(path, tokens, &mut space.name_words));
-        let entities = self.names.find(path, vectors, unit, &is_space, &tree.starts_sentence, &mut space.steps);
+        let (unit, vectors) = (
+            self.name_encoder.unit(),
+            self.name_encoder.encode(path, tokens, &mut space.name_words),
+        );
+        let entities = self
+            .names
+            .find(path, vectors, unit, &is_space, &tree.starts_sentence, &mut space.steps);
         Prediction { tags, tree, entities }
     }
 

@@ -43,7 +43,11 @@ impl Parser {
             let start = moves.partition_point(|(other, _)| (*other as usize) < action as usize);
             start..moves.partition_point(|(other, _)| *other as usize <= action as usize)
         });
-        Self { scorer: Scorer::load("parser"), moves, ranges }
+        Self {
+            scorer: Scorer::load("parser"),
+            moves,
+            ranges,
+        }
     }
 
     /// The tree over tokens with these vectors, whose steps are worth `unit`; `is_space` says which are white space.
@@ -220,7 +224,11 @@ impl State {
                 *newest = self.older[child as usize];
             }
         }
-        let newest = if child < head { &mut self.newest_left } else { &mut self.newest_right };
+        let newest = if child < head {
+            &mut self.newest_left
+        } else {
+            &mut self.newest_right
+        };
         self.older[child as usize] = std::mem::replace(&mut newest[head as usize], child);
         self.heads[child as usize] = head;
         self.labels[child as usize] = label;

@@ -41,10 +41,16 @@ pub(crate) fn analyze(text: &str) -> Analysis {
 
 fn analyze_on(path: Path, text: &str, space: &mut Workspace) -> Analysis {
     static MODEL: OnceLock<Model> = OnceLock::new();
-    let model = MODEL.get_or_init(|| Model { rules: Rules::load(), networks: Networks::load() });
+    let model = MODEL.get_or_init(|| Model {
+        rules: Rules::load(),
+        networks: Networks::load(),
+    });
     space.lexicon.trim(LEXEMES);
     space.pieces.clear();
-    model.rules.tokenizer.tokenize(text, &mut space.lexicon, &mut space.pieces);
+    model
+        .rules
+        .tokenizer
+        .tokenize(text, &mut space.lexicon, &mut space.pieces);
     let mut analysis = Analysis::default();
     let mut start = 0;
     while start < space.pieces.len() {
@@ -66,7 +72,10 @@ fn length_of_part(text: &str, pieces: &[Piece]) -> usize {
         return pieces.len();
     }
     let ends = |piece: &Piece| matches!(&text[piece.start as usize..piece.end as usize], "." | "!" | "?");
-    pieces[..LONGEST].iter().rposition(ends).map_or(LONGEST, |last| last + 1)
+    pieces[..LONGEST]
+        .iter()
+        .rposition(ends)
+        .map_or(LONGEST, |last| last + 1)
 }
 
 fn features(piece: &Piece, lexicon: &Lexicon) -> Features {
@@ -89,11 +98,20 @@ impl Model {
         analysis: &mut Analysis,
     ) {
         let first = analysis.tokens.len() as u32;
-        let Rules { tokenizer, ruler, labels, lemmatizer } = &self.rules;
+        let Rules {
+            tokenizer,
+            ruler,
+            labels,
+            lemmatizer,
+        } = &self.rules;
         let tags: Vec<_> = prediction.tags.iter().map(|tag| labels[*tag]).collect();
         let attributes = ruler.apply(lexicon, pieces, &tags, &prediction.tree.deps);
         for ((piece, attributes), head) in pieces.iter().zip(attributes).zip(&prediction.tree.heads) {
-            let (pos, morph, form) = (attributes.pos, attributes.morph, &text[piece.start as usize..piece.end as usize]);
+            let (pos, morph, form) = (
+                attributes.pos,
+                attributes.morph,
+                &text[piece.start as usize..piece.end as usize],
+            );
             let characters = &tokenizer.affixes().characters;
             let lemma = match attributes.lemma {
                 Some(lemma) => lemma.into(),
@@ -111,7 +129,9 @@ impl Model {
             });
         }
         let sentences = sentences(&prediction.tree.starts_sentence);
-        analysis.sentences.extend(sentences.map(|sentence| first + sentence.start..first + sentence.end));
+        analysis
+            .sentences
+            .extend(sentences.map(|sentence| first + sentence.start..first + sentence.end));
         let entities = prediction.entities.iter();
         analysis.entities.extend(entities.map(|entity| Entity {
             start: first + entity.start,

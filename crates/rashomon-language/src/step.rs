@@ -42,7 +42,10 @@ impl Scorer {
             reduce_bias: load("reduce.bias"),
             lower: plain(rows, HIDDEN),
             lower_bias: std::array::from_fn(|at| bias[source(at)]),
-            pads: pads.chunks_exact(PART).map(|pad| std::array::from_fn(|at| pad[source(at)])).collect(),
+            pads: pads
+                .chunks_exact(PART)
+                .map(|pad| std::array::from_fn(|at| pad[source(at)]))
+                .collect(),
             upper: plain(load("upper.weight").chunks_exact(HIDDEN), HIDDEN),
             upper_bias: load("upper.bias"),
         }
@@ -58,10 +61,23 @@ impl Scorer {
             let mut quantized = [[0; HIDDEN]; CHUNK];
             let mut units = [0.0; CHUNK];
             let sums = &mut sums[..vectors.len()];
-            kernel::product(path, &self.reduce, vectors.as_flattened(), WIDTH, sums.as_flattened_mut());
+            kernel::product(
+                path,
+                &self.reduce,
+                vectors.as_flattened(),
+                WIDTH,
+                sums.as_flattened_mut(),
+            );
             for at in 0..sums.len() {
                 let mut reduced = [0.0; HIDDEN];
-                kernel::scale_and_shift(path, &sums[at], &self.reduce.scales, &self.reduce_bias, unit, &mut reduced);
+                kernel::scale_and_shift(
+                    path,
+                    &sums[at],
+                    &self.reduce.scales,
+                    &self.reduce_bias,
+                    unit,
+                    &mut reduced,
+                );
                 units[at] = kernel::quantize(path, &reduced, &mut quantized[at]);
             }
             let sums = &mut space.sums[..parts.len() * PART];
@@ -86,7 +102,14 @@ impl Scorer {
         kernel::product(path, &self.upper, &hidden, 0, &mut space.sums[..self.upper.sums()]);
         space.scores.resize(self.upper_bias.len(), 0.0);
         let sums = &space.sums;
-        kernel::scale_and_shift(path, sums, &self.upper.scales, &self.upper_bias, unit, &mut space.scores);
+        kernel::scale_and_shift(
+            path,
+            sums,
+            &self.upper.scales,
+            &self.upper_bias,
+            unit,
+            &mut space.scores,
+        );
         &space.scores
     }
 }

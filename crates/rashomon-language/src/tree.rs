@@ -20,7 +20,10 @@ impl Label {
     /// Reads `dep` or `dep||label-of-true-head`.
     pub(crate) fn parse(text: &str) -> Self {
         let (dep, head) = text.split_once("||").unwrap_or((text, ""));
-        Self { dep: Dep::parse(dep).unwrap_or(Dep::Dep), true_head: Dep::parse(head).filter(|dep| *dep != Dep::None) }
+        Self {
+            dep: Dep::parse(dep).unwrap_or(Dep::Dep),
+            true_head: Dep::parse(head).filter(|dep| *dep != Dep::None),
+        }
     }
 }
 
@@ -38,8 +41,9 @@ impl Tree {
     pub(crate) fn new(heads: &[u32], labels: &[Label], is_space: &[bool]) -> Self {
         let length = heads.len();
         let heads = heads.iter().enumerate();
-        let mut heads: Vec<u32> =
-            heads.map(|(token, head)| if (*head as usize) < length { *head } else { token as u32 }).collect();
+        let mut heads: Vec<u32> = heads
+            .map(|(token, head)| if (*head as usize) < length { *head } else { token as u32 })
+            .collect();
         let mut labels = labels.to_vec();
         for (token, head) in heads.iter().enumerate() {
             if *head as usize == token {
@@ -53,7 +57,11 @@ impl Tree {
                 starts_sentence[edge.start] = true;
             }
         }
-        Self { heads, deps: labels.into_iter().map(|label| label.dep).collect(), starts_sentence }
+        Self {
+            heads,
+            deps: labels.into_iter().map(|label| label.dep).collect(),
+            starts_sentence,
+        }
     }
 }
 
@@ -64,12 +72,18 @@ fn restore_lifted(heads: &mut [u32], labels: &mut [Label], is_space: &[bool]) {
     }
     let edges = edges(heads);
     for token in 0..heads.len() {
-        let Some(wanted) = labels[token].true_head else { continue };
+        let Some(wanted) = labels[token].true_head else {
+            continue;
+        };
         let mut queue = vec![heads[token]];
         let mut seen = 0;
         let mut found = None;
         // A cycle cannot arise from one pass, but a queue longer than the block would mean one.
-        while let Some(parent) = queue.get(seen).copied().filter(|_| found.is_none() && seen <= heads.len()) {
+        while let Some(parent) = queue
+            .get(seen)
+            .copied()
+            .filter(|_| found.is_none() && seen <= heads.len())
+        {
             seen += 1;
             // Subtrees are looked at as they were before the first move, as in spaCy.
             for child in edges[parent as usize].clone() {
@@ -115,7 +129,10 @@ fn heads_lie_in_sentences(heads: &[u32], edges: &[Range<usize>]) -> bool {
     for end in 0..heads.len() {
         if end > 0 && starts[end] || end + 1 == heads.len() {
             // The last token is not looked at and the range is one too long: spaCy's own conditions.
-            if heads[start..end].iter().any(|head| !(start..=end).contains(&(*head as usize))) {
+            if heads[start..end]
+                .iter()
+                .any(|head| !(start..=end).contains(&(*head as usize)))
+            {
                 return false;
             }
             start = end;

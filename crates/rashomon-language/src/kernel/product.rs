@@ -26,10 +26,17 @@ impl Matrix {
     /// Quantises a matrix given by its rows, one an output, each of `inputs` weights (an even number) and with what
     /// one step of it is worth, [`scale_of`] of it or of a longer row that it is part of.
     pub(crate) fn quantize<'a>(rows: impl Iterator<Item = (&'a [f32], f32)>, inputs: usize) -> Self {
-        let mut matrix = Self { weights: Vec::new(), inputs, blocks: 0, scales: Vec::new() };
+        let mut matrix = Self {
+            weights: Vec::new(),
+            inputs,
+            blocks: 0,
+            scales: Vec::new(),
+        };
         for (output, (row, scale)) in rows.enumerate() {
             if output % BLOCK == 0 {
-                matrix.weights.resize(matrix.weights.len() + inputs / 2, Weights([0; 2 * BLOCK]));
+                matrix
+                    .weights
+                    .resize(matrix.weights.len() + inputs / 2, Weights([0; 2 * BLOCK]));
                 matrix.blocks += 1;
             }
             let start = output / BLOCK * (inputs / 2);
@@ -69,7 +76,11 @@ pub(crate) fn product(path: Path, matrix: &Matrix, rows: &[i16], stride: usize, 
     if count == 0 {
         return;
     }
-    let rows = Rows { numbers: rows.as_chunks::<2>().0, stride: stride / 2, pairs: matrix.inputs / 2 };
+    let rows = Rows {
+        numbers: rows.as_chunks::<2>().0,
+        stride: stride / 2,
+        pairs: matrix.inputs / 2,
+    };
     match path.0 {
         Set::Portable => portable(matrix, rows, out),
         // SAFETY: only `Path::available` makes this path, after it has found the instructions.
@@ -123,11 +134,23 @@ mod x86 {
             let mut row = 0;
             while row + 4 <= count {
                 let inputs = [rows.get(row), rows.get(row + 1), rows.get(row + 2), rows.get(row + 3)];
-                tile_avx2(weights, inputs, rows.pairs, &mut out[row * stride + block * BLOCK..], stride);
+                tile_avx2(
+                    weights,
+                    inputs,
+                    rows.pairs,
+                    &mut out[row * stride + block * BLOCK..],
+                    stride,
+                );
                 row += 4;
             }
             while row < count {
-                tile_avx2(weights, [rows.get(row)], rows.pairs, &mut out[row * stride + block * BLOCK..], stride);
+                tile_avx2(
+                    weights,
+                    [rows.get(row)],
+                    rows.pairs,
+                    &mut out[row * stride + block * BLOCK..],
+                    stride,
+                );
                 row += 1;
             }
         }
@@ -152,15 +175,28 @@ mod x86 {
     fn columns_avx512<const WIDE: usize>(matrix: &Matrix, block: usize, rows: Rows<'_>, out: &mut [i32]) {
         let stride = matrix.sums();
         let count = out.len() / stride;
-        let weights = std::array::from_fn::<_, WIDE, _>(|at| &matrix.weights[(block + at) * rows.pairs..][..rows.pairs]);
+        let weights =
+            std::array::from_fn::<_, WIDE, _>(|at| &matrix.weights[(block + at) * rows.pairs..][..rows.pairs]);
         let mut row = 0;
         while row + 8 <= count {
             let inputs = std::array::from_fn::<_, 8, _>(|at| rows.get(row + at));
-            tile_avx512(weights, inputs, rows.pairs, &mut out[row * stride + block * BLOCK..], stride);
+            tile_avx512(
+                weights,
+                inputs,
+                rows.pairs,
+                &mut out[row * stride + block * BLOCK..],
+                stride,
+            );
             row += 8;
         }
         while row < count {
-            tile_avx512(weights, [rows.get(row)], rows.pairs, &mut out[row * stride + block * BLOCK..], stride);
+            tile_avx512(
+                weights,
+                [rows.get(row)],
+                rows.pairs,
+                &mut out[row * stride + block * BLOCK..],
+                stride,
+            );
             row += 1;
         }
     }
@@ -176,10 +212,16 @@ mod x86 {
     ) {
         let mut sums = [[_mm256_setzero_si256(); 2]; TALL];
         for pair in 0..pairs {
-            let [low, high] = weights[pair].0.as_chunks::<16>().0 else { return };
+            let [low, high] = weights[pair].0.as_chunks::<16>().0 else {
+                return;
+            };
             // SAFETY: each half is 32 bytes long.
-            let halves =
-                unsafe { [_mm256_loadu_si256(low.as_ptr().cast()), _mm256_loadu_si256(high.as_ptr().cast())] };
+            let halves = unsafe {
+                [
+                    _mm256_loadu_si256(low.as_ptr().cast()),
+                    _mm256_loadu_si256(high.as_ptr().cast()),
+                ]
+            };
             for row in 0..TALL {
                 let input = _mm256_set1_epi32(joined(inputs[row][pair]));
                 for half in 0..2 {
@@ -188,7 +230,9 @@ mod x86 {
             }
         }
         for row in 0..TALL {
-            let [low, high] = out[row * stride..][..BLOCK].as_chunks_mut::<8>().0 else { return };
+            let [low, high] = out[row * stride..][..BLOCK].as_chunks_mut::<8>().0 else {
+                return;
+            };
             // SAFETY: each half is 32 bytes long.
             unsafe {
                 _mm256_storeu_si256(low.as_mut_ptr().cast(), sums[row][0]);

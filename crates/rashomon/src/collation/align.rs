@@ -7,6 +7,7 @@
 
 use super::Place;
 use super::terms::Terms;
+use crate::analysis::Pos;
 use crate::report::Report;
 use crate::text::Span;
 use crate::value::{self, ValueKind};
@@ -23,8 +24,8 @@ pub(crate) struct Unit {
     pub(crate) sentence: u32,
     terms: Vec<u32>,
     context: Vec<u32>,
-    predicate: Option<u32>,
-    quoted: bool,
+    words: Vec<u64>,
+    depth: f32,
 }
 
 /// Units that speak to the same thing, as indices into the units, sorted.
@@ -34,12 +35,7 @@ pub(crate) type Cluster = Vec<usize>;
 pub(crate) fn units(reports: &[&Report], terms: &Terms) -> Vec<Unit> {
     let mut out = Vec::new();
     for (r, report) in reports.iter().enumerate() {
-        let quoted: Vec<Span> = report
-            .attributions
-            .iter()
-            .filter(|a| a.kind == crate::attribution::Kind::Direct)
-            .flat_map(|a| a.content.iter().copied())
-            .collect();
+        let sentences = &report.analysis.sentences;
         for (c, claim) in report.claims.iter().enumerate() {
             let tokens = report.analysis.tokens_in(claim.span);
             let of = |range: std::ops::Range<u32>| -> Vec<u32> {
@@ -58,13 +54,36 @@ pub(crate) fn units(reports: &[&Report], terms: &Terms) -> Vec<Unit> {
                 claim: c as u32,
                 sentence: claim.sentence,
                 terms: mine,
-                context: of(report.analysis.sentences[claim.sentence as usize].tokens.clone()),
-                predicate: terms.of(r, claim.predicate),
-                quoted: quoted.iter().any(|q| q.overlaps(claim.span)),
+                context: of(sentences[claim.sentence as usize].tokens.clone()),
+                words: words(report, claim.span),
+                depth: claim.sentence as f32 / sentences.len() as f32,
             });
         }
     }
     out
+}
+
+/// Hashes of the words at a span, in order.
+fn words(report: &Report, span: Span) -> Vec<u64> {
+    report
+        .analysis
+        .tokens_in(span)
+        .map(|t| &report.analysis.tokens[t as usize])
+        .filter(|t| t.pos != Pos::Punct && t.pos != Pos::Space)
+        .map(|t| xxhash_rust::xxh3::xxh3_64(t.span.slice(&report.document.text).to_lowercase().as_bytes()))
+        .collect()
+}
+
+/// Length of the longest run of words that two units share.
+fn longest_run(a: &[u64], b: &[u64]) -> usize {
+    let (mut row, mut best) = (vec![0usize; b.len() + 1], 0);
+    for x in a {
+        for j in (0..b.len()).rev() {
+            row[j + 1] = if *x == b[j] { row[j] + 1 } else { 0 };
+            best = best.max(row[j + 1]);
+        }
+    }
+    best
 }
 
 /// How much the words of a unit tell.
@@ -73,10 +92,10 @@ pub(crate) fn weight(unit: &Unit, terms: &Terms) -> f32 {
 }
 
 /// Number of features of a pair.
-const FEATURES: usize = 12;
+const FEATURES: usize = 8;
 
 /// What the odds are made of: one weight a feature, fitted on annotated stories (see `bench/account`).
-const WEIGHTS: [f32; FEATURES] = [-6.5, 4.0, 2.0, 2.5, 1.0, 1.5, 0.5, 1.5, 1.5, 2.0, 0.5, -0.5];
+const WEIGHTS: [f32; FEATURES] = [-3.7, 1.7, 4.3, 2.2, -1.3, 0.95, 1.0, 0.3];
 
 /// A pair of units from two reports, with its features.
 pub(crate) struct Pair {
@@ -93,12 +112,13 @@ impl Pair {
 }
 
 /// Share of a pair's words that must be alike for the pair to be looked at.
-const WORTH_A_LOOK: f32 = 0.12;
+const WORTH_A_LOOK: f32 = 0.15;
 
 /// Pairs of units that share enough to be looked at, and for each unit how much of it some other report has too.
 pub(crate) fn pairs(reports: &[&Report], units: &[Unit], terms: &Terms) -> (Vec<Pair>, Vec<f32>) {
     let claim_cover = cover(units, terms, |u| &u.terms);
     let context_cover = cover(units, terms, |u| &u.context);
+    let weights: Vec<f32> = units.iter().map(|u| weight(u, terms)).collect();
     let (mut out, mut had) = (Vec::new(), vec![0f32; units.len()]);
     for a in 0..units.len() {
         for b in a + 1..units.len() {
@@ -108,15 +128,15 @@ pub(crate) fn pairs(reports: &[&Report], units: &[Unit], terms: &Terms) -> (Vec<
             let (ab, ba) = (claim_cover[a][b], claim_cover[b][a]);
             had[a] = had[a].max(ba);
             had[b] = had[b].max(ab);
-            if ab.max(ba) < WORTH_A_LOOK || harmonic(ab, ba) < WORTH_A_LOOK / 2.0 {
-                continue;
-            }
             let context = harmonic(context_cover[a][b], context_cover[b][a]);
-            out.push(Pair {
-                a,
-                b,
-                features: features(reports, &units[a], &units[b], terms, (ab, ba), context),
-            });
+            if ab.max(ba) >= WORTH_A_LOOK || context >= WORTH_A_LOOK {
+                let shared = (ab * weights[b]).min(ba * weights[a]);
+                out.push(Pair {
+                    a,
+                    b,
+                    features: features(reports, &units[a], &units[b], shared, context),
+                });
+            }
         }
     }
     mark_mutual_best(units, &mut out);
@@ -163,40 +183,18 @@ fn cover(units: &[Unit], terms: &Terms, of: impl Fn(&Unit) -> &Vec<u32>) -> Vec<
         .collect()
 }
 
-fn features(
-    reports: &[&Report],
-    a: &Unit,
-    b: &Unit,
-    terms: &Terms,
-    (ab, ba): (f32, f32),
-    context: f32,
-) -> [f32; FEATURES] {
+fn features(reports: &[&Report], a: &Unit, b: &Unit, shared: f32, context: f32) -> [f32; FEATURES] {
     let (same, different) = values(reports, a, b);
-    let (wa, wb) = (weight(a, terms), weight(b, terms));
-    let shared = (ab * wb).min(ba * wa);
-    let predicate = match (a.predicate, b.predicate) {
-        (Some(x), Some(y)) => terms.likeness(x, y),
-        _ => 0.0,
-    };
-    let exact: f32 = a
-        .terms
-        .iter()
-        .filter(|t| b.terms.binary_search(t).is_ok())
-        .map(|&t| terms.weight[t as usize])
-        .sum();
+    let run = longest_run(&a.words, &b.words).min(8) as f32 / 8.0;
     [
         1.0,
-        harmonic(ab, ba),
-        ab.max(ba),
+        shared.min(2.0),
         context,
-        predicate,
+        run,
+        (a.depth - b.depth).abs(),
+        0.0,
         same,
         different,
-        exact / (wa + wb - exact).max(0.01),
-        0.0,
-        if a.quoted && b.quoted { harmonic(ab, ba) } else { 0.0 },
-        shared.min(2.0),
-        (wa.max(0.05) / wb.max(0.05)).ln().abs(),
     ]
 }
 
@@ -225,7 +223,7 @@ fn values(reports: &[&Report], a: &Unit, b: &Unit) -> (f32, f32) {
     (same, if same > 0.0 { 0.0 } else { different })
 }
 
-/// Feature 8: one where each unit is the other's best in its report, a half where one of them is.
+/// Feature 5: one where each unit is the other's best in its report, a half where one of them is.
 fn mark_mutual_best(units: &[Unit], pairs: &mut [Pair]) {
     let mut best: BTreeMap<(usize, u32), (f32, usize)> = BTreeMap::new();
     for pair in pairs.iter() {
@@ -243,14 +241,16 @@ fn mark_mutual_best(units: &[Unit], pairs: &mut [Pair]) {
         let (a, b) = (pair.a, pair.b);
         let forth = best[&(a, units[b].place.report)].1 == b;
         let back = best[&(b, units[a].place.report)].1 == a;
-        pair.features[8] = f32::from(u8::from(forth) + u8::from(back)) / 2.0;
+        pair.features[5] = f32::from(u8::from(forth) + u8::from(back)) / 2.0;
     }
 }
 
-/// Odds from which on two claims are joined.
-const JOIN: f32 = 0.0;
+/// Log odds from which on two claims are joined: below even, since most true pairs stand among several near ones.
+const JOIN: f32 = -1.5;
 /// What it costs to have two claims of one report in a point, unless they overlap.
-const CROWDED: f32 = -1.5;
+const CROWDED: f32 = -0.3;
+/// Log odds of a pair too unlike to be looked at.
+const APART: f32 = -3.0;
 
 /// Greedy correlation clustering: the best pair first, groups joined while the sum of log odds between them is positive.
 pub(crate) fn clusters(units: &[Unit], pairs: &[Pair]) -> Vec<Cluster> {
@@ -272,7 +272,7 @@ pub(crate) fn clusters(units: &[Unit], pairs: &[Pair]) -> Vec<Cluster> {
                 CROWDED
             };
         }
-        odds.get(&(a.min(b), a.max(b))).copied().unwrap_or(-3.0)
+        odds.get(&(a.min(b), a.max(b))).copied().unwrap_or(APART)
     };
     let mut group: Vec<usize> = (0..units.len()).collect();
     let mut members: Vec<Cluster> = (0..units.len()).map(|i| vec![i]).collect();

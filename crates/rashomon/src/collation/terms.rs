@@ -100,7 +100,9 @@ fn key(report: &Report, entities: &Entities, r: usize, t: u32, token: &Token) ->
         &*token.lemma,
         "be" | "have" | "do" | "get" | "go" | "make" | "take" | "say" | "such" | "other"
     );
-    (content && !light && !word.is_empty()).then(|| (word.clone(), Some(word)))
+    // Figures and the like are compared as values; as words, any two are alike.
+    let compared = token.pos != Pos::Num && word.chars().any(char::is_alphabetic);
+    (content && !light && !word.is_empty()).then(|| (word.clone(), compared.then_some(word)))
 }
 
 fn likes(vectors: &[Option<WordVector>]) -> Vec<Vec<(u32, f32)>> {
