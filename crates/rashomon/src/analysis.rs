@@ -129,8 +129,9 @@ impl Analysis {
 /// Analyses a document.
 pub fn analyze(document: &Document) -> Analysis {
     let mut out = Analysis::default();
+    let aside = document.set_aside();
     for block in language::blocks(&document.text) {
-        let (text, pieces) = analysed_text(document, &block);
+        let (text, pieces) = analysed_text(document, &aside, &block);
         if !text.trim().is_empty() {
             append(&mut out, &language::analyze(&text), &pieces);
         }
@@ -138,8 +139,8 @@ pub fn analyze(document: &Document) -> Analysis {
     out
 }
 
-/// A block's text without what is cut, and where each piece of it stands: (offset in the analysed text, offset in the document).
-fn analysed_text(document: &Document, block: &language::Block) -> (String, Vec<(u32, u32)>) {
+/// A block's text without what is set aside, and where each piece of it stands: (offset in the analysed text, offset in the document).
+fn analysed_text(document: &Document, aside: &[Span], block: &language::Block) -> (String, Vec<(u32, u32)>) {
     let (mut text, mut pieces) = (String::new(), Vec::new());
     let mut keep = |from: usize, to: usize| {
         if from < to {
@@ -156,12 +157,10 @@ fn analysed_text(document: &Document, block: &language::Block) -> (String, Vec<(
         }
     };
     let mut at = block.range.start;
-    for cut in &document.cut {
-        let (start, end) = (cut.span.start as usize, cut.span.end as usize);
-        if end > at && start < block.range.end {
-            keep(at, start.max(at));
-            at = at.max(end);
-        }
+    let first = aside.partition_point(|span| span.end as usize <= at);
+    for span in aside[first..].iter().take_while(|span| (span.start as usize) < block.range.end) {
+        keep(at, (span.start as usize).max(at));
+        at = span.end as usize;
     }
     keep(at, block.range.end);
     if block.wrapped {

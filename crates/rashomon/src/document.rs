@@ -59,6 +59,13 @@ impl Document {
         }
     }
 
+    /// What is not analysed, in order, not overlapping: the cuts, and the agency that a dateline names.
+    pub fn set_aside(&self) -> Vec<Span> {
+        let mut spans: Vec<Span> = self.cut.iter().map(|cut| cut.span).chain(self.agency).collect();
+        spans.sort();
+        spans
+    }
+
     /// The outlet's name, or the path's stem where it is not known.
     pub fn outlet(&self) -> &str {
         match &self.publisher {

@@ -69,7 +69,7 @@ fn is_quotation(text: &str) -> bool {
 /// One sentence that tells in the present tense what is seen on a day given with its year, as no report tells its news.
 fn describes(text: &str, words: usize) -> bool {
     let p = &*PATTERNS;
-    if words > 70 || is_quotation(text) || text.contains(['\u{201c}', ';', '@']) {
+    if words > 70 || is_quotation(text) || text.contains(['\u{201c}', '"', ';', '@']) {
         return false;
     }
     let Some(date) = p.date.find_iter(text).last() else {

@@ -57,7 +57,7 @@ fn cards(text: &str) -> Vec<std::ops::Range<usize>> {
         let end = at + 4;
         let before = text[..at].chars().next_back();
         let after = text[end..].chars().next();
-        if before.is_none_or(char::is_alphanumeric) || after.is_some_and(char::is_alphanumeric) {
+        if before.is_none_or(|c| c.is_uppercase() || c.is_numeric()) || after.is_some_and(char::is_alphanumeric) {
             continue;
         }
         let mut low = from.max(at.saturating_sub(REACH));

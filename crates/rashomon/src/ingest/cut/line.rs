@@ -87,7 +87,7 @@ const RULES: &[Rule] = &[
     (
         Promotion,
         200,
-        r"\b(become|becoming|be) an? ([\w']+ )?(member|subscriber|supporter)\b.*\b(access|support|today|now|enjoy|benefits|by)\b|\b(access|support)\b.*\b(become|becoming) an? ([\w']+ )?(member|subscriber|supporter)\b",
+        r"\bby becoming an? ([\w']+ )?(member|subscriber|supporter|patron)\b|^(please )?(become|join|consider becoming)\b.*\b(member|subscriber|supporter|patron)s?\b",
     ),
     (Promotion, 40, r"^interested in .{2,60}\? add\b"),
     (
@@ -108,7 +108,7 @@ const RULES: &[Rule] = &[
     (
         Other,
         60,
-        r"^(copyright|©|\(c\)) ?(©|\(c\))? ?((19|20)\d\d|the|by|[a-z])|\ball rights reserved\W*$|^this (material|content|article) may not be (published|reproduced|copied)|\bfor reprint permission",
+        r"^(copyright|©|\(c\)) ?(©|\(c\))? ?((19|20)\d\d|the|by|[a-z])|^the (views|opinions)( expressed| of)\b.*\b(are|do)\b|\ball rights reserved\W*$|^this (material|content|article) may not be (published|reproduced|copied)|\bfor reprint permission",
     ),
     (
         Related,

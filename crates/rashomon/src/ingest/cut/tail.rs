@@ -41,7 +41,7 @@ fn navigation(blocks: &mut [Block]) {
 /// A closing paragraph on someone whom the report never names says who the author is.
 fn biography(document: &Document, blocks: &mut [Block]) {
     static PERSON: LazyLock<Regex> = LazyLock::new(|| {
-        let role = "author|columnist|contributor|correspondent|reporter|editor|writer|journalist|fellow|professor|scholar|lecturer|analyst|host|anchor|producer|director|founder|co-founder|president|chairman|chairwoman|chair|attorney|lawyer|advisor|adviser|consultant|strategist|commentator|researcher|economist|historian|blogger|CEO|intern|member";
+        let role = "author|columnist|contributor|correspondent|reporter|editor|writer|journalist|fellow|professor|scholar|lecturer|analyst|host|anchor|producer|director|founder|co-founder|president of|president at|president and|chairman|chairwoman|chair|attorney|lawyer|advisor|adviser|consultant|strategist|commentator|researcher|economist|historian|blogger|CEO|intern|member";
         let pattern = format!(
             r"^((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){{1,4}})(?: and [A-Z][\w.’' -]+)?(?:,[^.]{{2,60}},)? (?:(?:is|are) (?:also |now |currently )?(?:an? |the )?(?:[\w.’',&-]+ ){{0,8}}(?:{role})s?\b|(?:covers|writes|reports)\b.{{0,60}}\bfor\b)"
         );
