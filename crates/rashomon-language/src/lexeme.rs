@@ -164,35 +164,21 @@ pub(crate) struct Lexicon {
     parts: Vec<Part>,
     /// Lemmas by lexeme, part of speech and morphology.
     pub(crate) lemmas: Map<(LexemeId, u16), Arc<str>>,
-    generation: u64,
 }
 
 impl Lexicon {
     /// Chunks longer than this many bytes are not kept.
     const LONGEST_CHUNK: usize = 64;
 
-    /// The lexeme with that number; numbers of an earlier generation give another lexeme or panic.
+    /// The lexeme with that number, which must have been given since the last [`Lexicon::trim`].
     pub(crate) fn lexeme(&self, id: LexemeId) -> &Lexeme {
         &self.lexemes[id.0 as usize]
     }
 
-    /// How many lexemes there are.
-    pub(crate) fn len(&self) -> usize {
-        self.lexemes.len()
-    }
-
-    /// Changes when the numbers of lexemes lose their meaning.
-    pub(crate) fn generation(&self) -> u64 {
-        self.generation
-    }
-
-    /// Forgets everything if more than `most` lexemes are known.
+    /// Forgets everything if more than `most` lexemes are known; their numbers lose their meaning.
     pub(crate) fn trim(&mut self, most: usize) {
         if self.lexemes.len() > most {
-            *self = Self {
-                generation: self.generation + 1,
-                ..Self::default()
-            };
+            *self = Self::default();
         }
     }
 

@@ -107,8 +107,9 @@ impl Tokenizer {
         &self.affixes
     }
 
-    /// Appends the tokens of a text of at most 4 GiB.
+    /// Appends the tokens of a text; of one longer than 4 GiB, those of its beginning.
     pub(crate) fn tokenize(&self, text: &str, lexicon: &mut Lexicon, tokens: &mut Vec<Piece>) {
+        let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
         let mut parts = Vec::new();
         let mut begins = Vec::new();
         let mut at = 0;
@@ -354,4 +355,72 @@ fn chunk(text: &str) -> &str {
         }
     }
     &text[..at]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model;
+
+    fn tokenizer() -> Tokenizer {
+        let section = |name| Section::new(model::section(name));
+        Tokenizer::load(section("tokenizer"), section("norms"))
+    }
+
+    #[test]
+    fn chunks_fall_into_tokens_as_in_spacy() {
+        let tokenizer = tokenizer();
+        let cases: [(&str, &[&str]); 12] = [
+            ("(It's $5.50,", &["(", "It", "'s", "$", "5.50", ","]),
+            ("\"Don't,\" she", &["\"", "Do", "n't", ",", "\"", "she"]),
+            ("at 10a.m.", &["at", "10", "a.m."]),
+            ("the U.S.-led", &["the", "U.S.-led"]),
+            ("well-known (U.K.).", &["well", "-", "known", "(", "U.K.", ")", "."]),
+            ("end.Next 5km/h 3.5%", &["end", ".", "Next", "5", "km/h", "3.5", "%"]),
+            (
+                "https://example.com/a?b=c, see",
+                &["https://example.com/a?b=c", ",", "see"],
+            ),
+            ("10.1.1.1 8.8.8.8:80/x", &["10.1.1.1", "8.8.8.8:80/x"]),
+            ("Wait...what — no…", &["Wait", "...", "what", "—", "no", "…"]),
+            ("(a.m.) w/o : -)", &["(", "a.m.", ")", "w/o", ":", "-", ")"]),
+            ("a \n b\u{a0}c", &["a", "\n ", "b", "\u{a0}", "c"]),
+            ("Ph.D.s’ NOT.", &["Ph", ".", "D.s", "’", "NOT", "."]),
+        ];
+        for (text, expected) in cases {
+            let mut tokens = Vec::new();
+            tokenizer.tokenize(text, &mut Lexicon::default(), &mut tokens);
+            let found: Vec<&str> = tokens.iter().map(|t| &text[t.start as usize..t.end as usize]).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    /// A megabyte without a space, of the kinds that cost most: all must take time linear in the length.
+    #[test]
+    fn a_chunk_of_any_length_is_read() {
+        let tokenizer = tokenizer();
+        let units = [
+            "a",
+            "(",
+            "a@",
+            "1.",
+            ":-)",
+            "a.b",
+            "...x",
+            "’s",
+            "\u{301}",
+            "a-",
+            "°C.",
+            "://a@b.",
+            "\u{0}",
+            "\u{1F600}",
+        ];
+        for unit in units {
+            let text = unit.repeat((1 << 20) / unit.len());
+            let mut tokens = Vec::new();
+            tokenizer.tokenize(&text, &mut Lexicon::default(), &mut tokens);
+            let length: u32 = tokens.iter().map(|token| token.end - token.start).sum();
+            assert_eq!(length as usize, text.len());
+        }
+    }
 }
