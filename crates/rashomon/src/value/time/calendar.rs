@@ -1,0 +1,736 @@
+//! Dates on the calendar: years, months, days, weekdays, quarters, seasons, decades.
+
+use super::super::lex::{Digits, Kind, Reader};
+use super::super::lexicon::{Period, Sense};
+use super::super::number;
+use super::Parsed;
+use super::feast;
+use super::resolve::{Base, Calendar};
+use crate::analysis::{EntityKind, Token};
+use jiff::civil::Date;
+
+/// A date as far as it is given: "Friday, May 9, 2025", "9 May", "May 2025", "2025-05-09", "Friday", "2025".
+pub(super) fn date(r: &Reader, at: usize) -> Parsed<Calendar> {
+    if let Some((weekday, mut next)) = weekday(r, at) {
+        let open = r.is_sign(next, &['(']);
+        if r.is_sign(next, &[',', '(', '-']) {
+            next += 1;
+        }
+        let the = usize::from(r.is(next, &["the"]));
+        if let Some((c, end)) = unnamed(r, next)
+            .or_else(|| unnamed(r, next + the))
+            .filter(|(c, _)| c.day.is_some() && c.weekday.is_none())
+        {
+            let end = end + usize::from(open && r.is_sign(end, &[')']));
+            return Some((
+                Calendar {
+                    weekday: Some(weekday),
+                    ..c
+                },
+                end,
+            ));
+        }
+        // "Friday the 26th", "Monday 21".
+        let bare =
+            day_number(r, next + the).filter(|&(_, end)| (the == 1 || next == at + 1) && alone(r, next + the, end));
+        if let Some((day, end)) = bare {
+            return Some((
+                Calendar {
+                    weekday: Some(weekday),
+                    day: Some(day),
+                    ..Calendar::default()
+                },
+                end,
+            ));
+        }
+        let usable = !short_weekday(r, at) || usable_short(r, at);
+        return usable.then_some((
+            Calendar {
+                weekday: Some(weekday),
+                ..Calendar::default()
+            },
+            at + 1,
+        ));
+    }
+    let (mut c, mut end) = unnamed(r, at)?;
+    // "May 22 (Tue)", "July 4, Friday"
+    if c.day.is_some() {
+        let open = usize::from(r.is_sign(end, &['(']));
+        if let (1, Some((weekday, next))) = (open, weekday(r, end + 1)) {
+            if r.is_sign(next, &[')']) {
+                c.weekday = Some(weekday);
+                end = next + 1;
+            }
+        }
+    }
+    Some((c, end))
+}
+
+/// Whether the number from `from` to `end` counts nothing that follows.
+fn alone(r: &Reader, from: usize, end: usize) -> bool {
+    let clock = r.is_sign(end, &[':', '-', '–', '/', '.']) && r.glued(end) && r.glued(end + 1)
+        || super::clock::clock(r, from).is_some_and(|(_, e)| e > end);
+    let next = r.analysis.tokens.get(r.atoms.get(end).map_or(0, |a| a.token) as usize);
+    let noun = next.is_some_and(|t| t.tag.starts_with("NN")) && !matches!(r.atoms[end].kind, Kind::Break);
+    !clock && !noun && !r.glued(end)
+        || number::ordinal(r, from).is_some()
+        || !clock && r.is_sign(end, &['.', '!', '?', ','])
+}
+
+/// A date that opens with no weekday.
+fn unnamed(r: &Reader, at: usize) -> Parsed<Calendar> {
+    numeric(r, at)
+        .or_else(|| day_month(r, at))
+        .or_else(|| month_first(r, at))
+        .or_else(|| year_first(r, at))
+        .or_else(|| {
+            year(r, at).filter(|&(_, end)| year_alone(r, at, end)).map(|(y, end)| {
+                (
+                    Calendar {
+                        year: Some(y),
+                        ..Calendar::default()
+                    },
+                    end,
+                )
+            })
+        })
+}
+
+/// The weekday at `at`.
+pub(super) fn weekday(r: &Reader, at: usize) -> Parsed<i8> {
+    let (n, short) = r.sense(at, |s| {
+        if let Sense::Weekday(n, short) = s {
+            Some((n, short))
+        } else {
+            None
+        }
+    })?;
+    if short
+        && !r.capital(at)
+        && !r.was(at, &["on", "this", "next", "last"])
+        && r.analysis
+            .tokens
+            .get(r.atoms[at].token as usize)
+            .is_none_or(|t| t.tag != "NNP")
+    {
+        return None;
+    }
+    let dot = usize::from(
+        short
+            && r.is_sign(at + 1, &['.'])
+            && r.glued(at + 1)
+            && !matches!(r.atoms.get(at + 2).map(|a| a.kind), Some(Kind::Break) | None),
+    );
+    Some((n, at + 1 + dot))
+}
+
+fn short_weekday(r: &Reader, at: usize) -> bool {
+    r.sense(at, |s| matches!(s, Sense::Weekday(_, true)).then_some(()))
+        .is_some()
+}
+
+/// "Sun", "Wed" alone are days only where something says so.
+fn usable_short(r: &Reader, at: usize) -> bool {
+    r.was(at, &["on", "this", "next", "last", "until", "by", "or", "and", "week"])
+        || super::clock::clock(r, at + 1).is_some()
+        || r.is(at + 1, &["at"])
+}
+
+/// The month at `at`, and the atom after it and the full stop of its short form.
+pub(super) fn month(r: &Reader, at: usize) -> Parsed<i8> {
+    let n = r.sense(at, |s| if let Sense::Month(n) = s { Some(n) } else { None })?;
+    let dot = usize::from(r.slice(at).len() <= 4 && r.is_sign(at + 1, &['.']) && r.glued(at + 1));
+    let end = at + 1 + dot;
+    let common = r.is(at, &["may", "march", "mar", "dec", "jan"]);
+    (!common || means_month(r, at, end)).then_some((n, end))
+}
+
+/// Whether "may" and "march" are months: a number or a word that goes with months stands beside them, or the tag says so.
+fn means_month(r: &Reader, at: usize, end: usize) -> bool {
+    let number = |i: usize| r.digits(i).is_some_and(|d| d.plain && d.mantissa < 3000);
+    let tag = r
+        .analysis
+        .tokens
+        .get(r.atoms[at].token as usize)
+        .map_or("NNP", |t| t.tag);
+    let modal = tag == "MD";
+    if number(end)
+        || number::ordinal(r, end).is_some_and(|(n, _)| n <= 31) && !modal
+        || r.is_sign(end, &['/', '-']) && r.glued(end) && number(end + 1)
+    {
+        return true;
+    }
+    let before = at > 0
+        && (number(at - 1)
+            || r.is(at - 1, &["st", "nd", "rd", "th"])
+            || r.is_dash(at - 1) && at > 1 && r.is(at - 2, &["mid"]));
+    let told = r.was(
+        at,
+        &[
+            "in", "since", "until", "till", "early", "late", "mid", "last", "next", "this", "of", "by", "from",
+            "during", "before", "after", "between", "the",
+        ],
+    );
+    if r.is(at, &["may"]) {
+        return before && !modal
+            || told && !modal && (r.capital(at) || tag.starts_with("NN"))
+            || r.capital(at)
+                && tag == "NNP"
+                && !matches!(
+                    r.analysis.tokens.get(r.atoms[at].token as usize),
+                    Some(Token {
+                        dep: crate::analysis::Dep::Aux,
+                        ..
+                    })
+                );
+    }
+    if r.is(at, &["march"]) {
+        return before || r.capital(at) && (told || tag == "NNP") && !r.was(at, &["the", "of"]) || told && tag == "NNP";
+    }
+    before || told || r.capital(at) && tag == "NNP"
+}
+
+/// A day of the month: "9", "9th", "ninth", "twenty-first".
+pub(super) fn day_number(r: &Reader, at: usize) -> Parsed<i8> {
+    if let Some((n, end)) = number::ordinal(r, at) {
+        return (1..=31).contains(&n).then_some((n as i8, end));
+    }
+    let digits = r.digits(at)?;
+    let n = digits.whole()?;
+    ((1..=31).contains(&n) && digits.width <= 2).then_some((n as i8, at + 1))
+}
+
+/// A day in cardinal words, which only beside a month is one: "May twenty nine".
+fn day_word(r: &Reader, at: usize) -> Parsed<i8> {
+    let n = number::numeral(r, at)
+        .filter(|n| n.form == number::Form::Words && (1.0..=31.0).contains(&n.value) && n.value.fract() == 0.0)?;
+    Some((n.value as i8, n.end))
+}
+
+/// A year in digits or words.
+pub(super) fn year(r: &Reader, at: usize) -> Parsed<i16> {
+    if let Some(digits) = r.digits(at) {
+        let n = digits.whole()?;
+        let alone = !(r.glued(at + 1) && matches!(r.atoms[at + 1].kind, Kind::Word(_)))
+            && !(r.is_sign(at + 1, &['-', '/'])
+                && r.glued(at + 1)
+                && r.glued(at + 2)
+                && r.digits(at + 2).is_some_and(|d| d.width > 4));
+        return (digits.width == 4 && (1000..3000).contains(&n) && alone).then_some((n as i16, at + 1));
+    }
+    spoken_year(r, at)
+}
+
+/// "nineteen ninety six", "two thousand and fifteen", "seventeen hundred thirty three".
+fn spoken_year(r: &Reader, at: usize) -> Parsed<i16> {
+    let small = |i: usize| r.sense(i, |s| if let Sense::Small(n) = s { Some(n) } else { None });
+    if let Some(century) = small(at).filter(|n| (15..=20).contains(n)) {
+        let hundred = usize::from(r.is(at + 1, &["hundred"]));
+        if r.sense(at + 1 + hundred, |s| {
+            matches!(s, Sense::Tens(_) | Sense::Small(_)).then_some(())
+        })
+        .is_some()
+        {
+            let rest = number::numeral(r, at + 1 + hundred)
+                .filter(|n| (1.0..100.0).contains(&n.value) && n.value.fract() == 0.0)?;
+            return Some((century as i16 * 100 + rest.value as i16, rest.end));
+        }
+        return None;
+    }
+    if r.is(at, &["two"]) && r.is(at + 1, &["thousand"]) {
+        let found = number::numeral(r, at).filter(|n| (2000.0..2100.0).contains(&n.value))?;
+        return Some((found.value as i16, found.end));
+    }
+    None
+}
+
+/// Whether a year in digits stands for a year and not a count: a preposition or the entity says so, or a singular noun follows.
+fn year_alone(r: &Reader, at: usize, end: usize) -> bool {
+    let Some(n) = r.digits(at).and_then(Digits::whole) else {
+        // Spoken years only behind a preposition, and not before what they would count.
+        let noun = r
+            .analysis
+            .tokens
+            .get(r.atoms.get(end).map_or(0, |a| a.token) as usize)
+            .is_some_and(|t| t.tag == "NNS");
+        return r.was(at, &["in", "since", "of", "by", "until"]) && !noun;
+    };
+    if at > 0 && r.glued(at) && !r.is_sign(at - 1, &['(', '"', '“', '-', '–', '=', '~', '\'']) {
+        return false;
+    }
+    if at > 1
+        && r.is_dash(at - 1)
+        && r.glued(at)
+        && r.glued(at - 1)
+        && r.digits(at - 2).is_none()
+        && super::super::lexicon::senses(r.slice(at - 2)).is_empty()
+    {
+        return false;
+    }
+    if super::super::unit::after(r, end, "USD").is_some() || super::super::unit::money_before(r, at) {
+        return false;
+    }
+    let name = name_at(r, at);
+    let plural = r
+        .analysis
+        .tokens
+        .get(r.atoms.get(end).map_or(0, |a| a.token) as usize)
+        .is_some_and(|t| t.tag == "NNS")
+        && !matches!(r.atoms.get(end).map(|a| a.kind), Some(Kind::Break) | None);
+    match name {
+        Some(EntityKind::Date) => return (1000..2200).contains(&n),
+        Some(EntityKind::Cardinal | EntityKind::Quantity | EntityKind::Money | EntityKind::Percent) if plural => {
+            return false;
+        }
+        Some(EntityKind::Product | EntityKind::Fac | EntityKind::Law) => return false,
+        _ => {}
+    }
+    const BEFORE: &[&str] = &[
+        "in", "since", "by", "until", "till", "from", "during", "before", "after", "of", "to", "through", "between",
+        "and", "year", "or", "for", "the",
+    ];
+    let told = r.was(at, BEFORE);
+    let hedged = r.was(
+        at,
+        &[
+            "about", "nearly", "almost", "over", "than", "least", "some", "roughly", "another", "up",
+        ],
+    );
+    if hedged || plural && !told || plural && r.was(at, &["of", "to", "by", "and", "from", "between"]) {
+        return false;
+    }
+    if told {
+        (1400..2200).contains(&n)
+    } else {
+        (1900..2100).contains(&n)
+    }
+}
+
+/// The kind of the named entity at an atom.
+fn name_at(r: &Reader, at: usize) -> Option<EntityKind> {
+    let token = r.atoms.get(at)?.token;
+    let names = &r.analysis.names;
+    let i = names.partition_point(|n| n.tokens.end <= token);
+    names.get(i).filter(|n| n.tokens.start <= token).map(|n| n.kind)
+}
+
+/// A year behind a date: "2025", ", 2025", "of 2025", "in 2025", "of 87".
+pub(super) fn year_after(r: &Reader, at: usize) -> Parsed<i16> {
+    let mut next = at;
+    if r.is_sign(next, &[','])
+        || r.is_sign(next, &['/', '-']) && r.glued(next) && r.digits(next + 1).is_some_and(|d| d.width == 4)
+    {
+        next += 1;
+    }
+    let of = r.is(next, &["of", "in"]);
+    next += usize::from(of);
+    if let Some(found) = year(r, next) {
+        // "on May 9, 2000 people" counts people.
+        let counted = r.is_sign(at, &[','])
+            && r.analysis
+                .tokens
+                .get(r.atoms.get(found.1).map_or(0, |a| a.token) as usize)
+                .is_some_and(|t| t.tag == "NNS")
+            && name_at(r, next) != Some(EntityKind::Date);
+        return (!counted).then_some(found);
+    }
+    if r.is_sign(next, &['\'', '’']) && r.glued(next + 1) {
+        return two_digits(r, next + 1);
+    }
+    of.then(|| two_digits(r, next))
+        .flatten()
+        .filter(|_| r.is(next - 1, &["of"]))
+}
+
+fn two_digits(r: &Reader, at: usize) -> Parsed<i16> {
+    let digits = r.digits(at).filter(|d| d.width == 2 && d.plain)?;
+    Some((century(digits.mantissa as i16), at + 1))
+}
+
+/// Two digits up to 39 are of this century.
+fn century(n: i16) -> i16 {
+    if n < 40 { 2000 + n } else { 1900 + n }
+}
+
+/// "9 May 2025", "9th of May", "the ninth day of May".
+fn day_month(r: &Reader, at: usize) -> Parsed<Calendar> {
+    let (day, mut next) = day_number(r, at).or_else(|| day_word(r, at).filter(|&(_, end)| month(r, end).is_some()))?;
+    if at > 0 && r.glued(at) && (r.is_sign(at - 1, &['.', ',', '/']) || super::super::unit::money_before(r, at))
+        || super::super::unit::money_before(r, at)
+    {
+        return None;
+    }
+    if r.is(next, &["day"]) && r.is(next + 1, &["of"]) {
+        next += 1;
+    }
+    if r.is(next, &["of"]) || r.is_sign(next, &['/', '-']) && r.glued(next) && r.glued(next + 1) {
+        next += 1;
+    }
+    let (month, end) = month(r, next)?;
+    let dash =
+        usize::from(r.is_sign(end, &['-', '/']) && r.glued(end) && r.digits(end + 1).is_some_and(|d| d.width == 4));
+    let (year, end) = year_after(r, end + dash).map_or((None, end), |(y, e)| (Some(y), e));
+    Some((
+        Calendar {
+            year,
+            month: Some(month),
+            day: Some(day),
+            weekday: None,
+        },
+        end,
+    ))
+}
+
+/// "May 9, 2025", "May the 9th", "May 2025", "May", "May/22", "Dec-2018".
+fn month_first(r: &Reader, at: usize) -> Parsed<Calendar> {
+    let (month, end) = month(r, at)?;
+    let dated = |day, end| {
+        let (year, end) = year_after(r, end).map_or((None, end), |(y, e)| (Some(y), e));
+        (
+            Calendar {
+                year,
+                month: Some(month),
+                day,
+                weekday: None,
+            },
+            end,
+        )
+    };
+    let comma = usize::from(r.is_sign(end, &[',']));
+    if let Some((year, after)) = year_after(r, end) {
+        let day_last = r.is_sign(after, &['-', '/']) && r.glued(after);
+        if let (true, Some((day, last))) = (day_last, day_number(r, after + 1)) {
+            return Some((
+                Calendar {
+                    year: Some(year),
+                    month: Some(month),
+                    day: Some(day),
+                    weekday: None,
+                },
+                last,
+            ));
+        }
+        return Some((
+            Calendar {
+                year: Some(year),
+                month: Some(month),
+                day: None,
+                weekday: None,
+            },
+            after,
+        ));
+    }
+    let link = usize::from(
+        r.is(end, &["the"])
+            || r.is_sign(end, &['/', '-']) && r.glued(end) && r.glued(end + 1)
+            || comma == 1 && number::ordinal(r, end + 1).is_some(),
+    );
+    if let Some((day, after)) = day_number(r, end + link).or_else(|| day_word(r, end + link).filter(|_| link == 0)) {
+        // "May 20 million": the number counts on; "May 9-12" is left to whoever reads intervals.
+        let counts = r
+            .sense(after, |s| matches!(s, Sense::Scale(_) | Sense::Percent).then_some(()))
+            .is_some()
+            || r.is_sign(after, &['%']);
+        if !counts && !(r.is_sign(after, &[':']) && r.glued(after)) {
+            return Some(dated(Some(day), after));
+        }
+    }
+    Some(dated(None, end))
+}
+
+/// "2017 April", "2019-aug-1", "2020/23/Sep".
+fn year_first(r: &Reader, at: usize) -> Parsed<Calendar> {
+    let (year, next) = year(r, at).filter(|_| r.digits(at).is_some())?;
+    let sign = usize::from(r.is_sign(next, &['-', '/']) && r.glued(next));
+    if let Some((month, end)) = month(r, next + sign) {
+        let tail = r.is_sign(end, &['-', '/']) && r.glued(end);
+        let day = tail.then(|| day_number(r, end + 1)).flatten();
+        let (day, end) = day.map_or((None, end), |(d, e)| (Some(d), e));
+        return Some((
+            Calendar {
+                year: Some(year),
+                month: Some(month),
+                day,
+                weekday: None,
+            },
+            end,
+        ));
+    }
+    let (day, after) = day_number(r, next + sign).filter(|_| sign == 1)?;
+    let (month, end) = r.is_sign(after, &['-', '/']).then(|| month(r, after + 1)).flatten()?;
+    Some((
+        Calendar {
+            year: Some(year),
+            month: Some(month),
+            day: Some(day),
+            weekday: None,
+        },
+        end,
+    ))
+}
+
+/// Dates in digits: 2025-05-09, 5/9/2025, 22.04.2022, 20250509, 5/9 where a preposition or a weekday says it is one.
+fn numeric(r: &Reader, at: usize) -> Parsed<Calendar> {
+    let first = r.digits(at)?;
+    if at > 1
+        && r.glued(at)
+        && r.is_sign(at - 1, &['/', '-', '.', ':'])
+        && r.glued(at - 1)
+        && r.digits(at - 2).is_some()
+    {
+        return None;
+    }
+    if first.plain && first.width == 8 {
+        let n = first.mantissa as i64;
+        return valid(n / 10_000, n / 100 % 100, n % 100)
+            .filter(|c| c.year.is_some_and(|y| (1900..2100).contains(&y)))
+            .map(|c| (c, at + 1));
+    }
+    let part = |i: usize| r.digits(i).filter(|d| d.plain).map(|d| (d.mantissa as i64, d.width));
+    let sign = r.sign(at + 1);
+    let spaced = sign.is_none() && first.width == 4;
+    if !spaced && !(sign.is_some_and(|c| matches!(c, '/' | '-' | '.')) && r.glued(at + 1) && r.glued(at + 2)) {
+        return None;
+    }
+    let step = if spaced { 1 } else { 2 };
+    let ((a, wide_a), (b, wide_b)) = (part(at)?, part(at + step)?);
+    let third = (spaced || r.sign(at + 3) == sign && r.glued(at + 3) && r.glued(at + 4))
+        .then(|| part(at + 2 * step))
+        .flatten();
+    let long = r.sign(at + 2 * step + 1) == sign
+        && sign.is_some()
+        && r.glued(at + 2 * step + 1)
+        && r.glued(at + 2 * step + 2)
+        && part(at + 2 * step + 2).is_some();
+    if let Some((c, wide_c)) = third {
+        if long && !(sign == Some('-') && wide_c == 4) {
+            return None;
+        }
+        let end = at + 2 * step + 1;
+        let found = match (wide_a, wide_c) {
+            (4, 1 | 2) if wide_b <= 2 => valid(a, b, c),
+            (1 | 2, 4) if wide_b <= 2 => ordered(c, a, b, sign),
+            (1 | 2, 2) if wide_b <= 2 && sign == Some('/') => ordered(i64::from(century(c as i16)), a, b, sign),
+            _ => None,
+        };
+        return found.map(|c| (c, end));
+    }
+    if spaced {
+        return None;
+    }
+    let end = at + 3;
+    if wide_a == 4
+        && wide_b <= 2
+        && sign == Some('-')
+        && (1900..2100).contains(&a)
+        && (1..=12).contains(&b)
+        && (wide_b == 2 || !r.glued(end))
+    {
+        return Some((
+            Calendar {
+                year: Some(a as i16),
+                month: Some(b as i8),
+                ..Calendar::default()
+            },
+            end,
+        ));
+    }
+    if wide_b == 4 && wide_a <= 2 && sign == Some('-') && (1900..2100).contains(&b) && (1..=12).contains(&a) {
+        return Some((
+            Calendar {
+                year: Some(b as i16),
+                month: Some(a as i8),
+                ..Calendar::default()
+            },
+            end,
+        ));
+    }
+    let told = r.was(
+        at,
+        &[
+            "on", "from", "to", "between", "until", "by", "before", "after", "since", "this", "next", "for", "or",
+            "and",
+        ],
+    ) || at > 0 && weekday(r, at - 1).is_some()
+        || at > 1 && (r.is_sign(at - 1, &[',']) && (weekday(r, at - 2).is_some() || r.digits(at - 2).is_some()));
+    let known = (a, b) == (24, 7) || (a, b) == (9, 11) || (a, b) == (50, 50);
+    let fits = sign == Some('/') && told && !known && wide_a <= 2 && wide_b <= 2;
+    fits.then(|| ordered(2000, a, b, sign))
+        .flatten()
+        .map(|c| (Calendar { year: None, ..c }, end))
+}
+
+/// Month first as Americans write with slashes and dashes, day first with points or where no month has that number.
+fn ordered(year: i64, a: i64, b: i64, sign: Option<char>) -> Option<Calendar> {
+    if sign == Some('.') || a > 12 {
+        valid(year, b, a)
+    } else {
+        valid(year, a, b)
+    }
+}
+
+fn valid(year: i64, month: i64, day: i64) -> Option<Calendar> {
+    let (year, month, day) = (
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    );
+    // A leap year stands in, so that "2/29/2019" is still read as a date, if a false one.
+    Date::new(2000, month, day).ok()?;
+    Some(Calendar {
+        year: Some(year),
+        month: Some(month),
+        day: Some(day),
+        weekday: None,
+    })
+}
+
+/// Quarters, halves, seasons, decades, centuries, holidays.
+pub(super) fn stretch(r: &Reader, at: usize) -> Parsed<Base> {
+    decade(r, at)
+        .or_else(|| century_named(r, at))
+        .or_else(|| quarter(r, at))
+        .or_else(|| season(r, at))
+        .or_else(|| {
+            let (which, end) = feast::named(r, at)?;
+            let (year, end) = year_after(r, end).map_or((None, end), |(y, e)| (Some(y), e));
+            Some((Base::Feast(year, which), end))
+        })
+}
+
+fn years(first: i16, count: i16) -> Option<Base> {
+    Some(Base::Fixed(
+        Date::new(first, 1, 1).ok()?,
+        Date::new(first + count - 1, 12, 31).ok()?,
+    ))
+}
+
+/// "1990s", "'90s", "the 90s", "the nineties".
+fn decade(r: &Reader, at: usize) -> Parsed<Base> {
+    const WORDS: &[&str] = &[
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
+    ];
+    let the = usize::from(r.is(at, &["the"]));
+    if r.was(at, &["his", "her", "their", "my", "your", "our", "its"])
+        || at > 1 && r.is_dash(at - 1) && r.was(at - 1, &["mid"]) && at > 2 && r.is(at - 3, &["his", "her", "their"])
+    {
+        return None;
+    }
+    if let Some(n) = WORDS.iter().position(|w| r.is(at + the, &[w])) {
+        let told = the == 1 || r.was(at, &["in", "early", "late", "mid"]);
+        return told
+            .then(|| years(1900 + 10 * (n as i16 + 2), 10))
+            .flatten()
+            .map(|b| (b, at + the + 1));
+    }
+    let quote = usize::from(r.is_sign(at + the, &['\'', '’', '‘']) && r.glued(at + the + 1));
+    let n = at + the + quote;
+    let digits = r.digits(n).filter(|d| d.plain && d.mantissa % 10 == 0)?;
+    let s = if r.is_sign(n + 1, &['\'', '’']) && r.glued(n + 1) {
+        n + 2
+    } else {
+        n + 1
+    };
+    if !r.is(s, &["s"]) {
+        return None;
+    }
+    match digits.width {
+        4 if (1000..2200).contains(&digits.mantissa) => {
+            let whole = digits.mantissa % 100 == 0 && digits.mantissa < 2000;
+            years(digits.mantissa as i16, if whole { 100 } else { 10 }).map(|b| (b, s + 1))
+        }
+        2 if quote == 1
+            || r.was(at, &["in"]) && the == 0
+            || the == 1 && name_at(r, n) == Some(EntityKind::Date) && digits.mantissa >= 20 =>
+        {
+            years(1900 + digits.mantissa as i16, 10).map(|b| (b, s + 1))
+        }
+        _ => None,
+    }
+}
+
+/// "21st century", "the nineteenth century".
+fn century_named(r: &Reader, at: usize) -> Parsed<Base> {
+    let the = usize::from(r.is(at, &["the"]));
+    let (n, end) = number::ordinal(r, at + the).filter(|(n, _)| (1..=21).contains(n))?;
+    let dash = usize::from(r.is_dash(end));
+    r.is(end + dash, &["century"])
+        .then(|| years((n as i16 - 1) * 100, 100))
+        .flatten()
+        .map(|b| (b, end + dash + 1))
+}
+
+/// "the first quarter of 2013", "Q1 2019", "2017-Q1", "the first half of the year".
+fn quarter(r: &Reader, at: usize) -> Parsed<Base> {
+    let letter = |i: usize| {
+        let half = r.is(i, &["h"]);
+        let n = r.digits(i + 1).filter(|d| d.width == 1 && r.glued(i + 1))?.mantissa as i8;
+        let count = if half { 6 } else { 3 };
+        ((half || r.is(i, &["q"])) && (1..=12 / count).contains(&n)).then_some(((n - 1) * count + 1, count, i + 2))
+    };
+    if let Some((year, next)) = year(r, at).filter(|_| r.digits(at).is_some()) {
+        let next = next + usize::from(r.is_dash(next));
+        return letter(next).map(|(m, c, end)| (Base::Months(Some(year), m, c), end));
+    }
+    let (month, count, end) = letter(at).or_else(|| {
+        let the = usize::from(r.is(at, &["the"]));
+        let (n, next) =
+            number::ordinal(r, at + the).or_else(|| r.is(at + the, &["last"]).then_some((0, at + the + 1)))?;
+        let next = next + usize::from(r.is_dash(next));
+        let count = if r.is(next, &["quarter"]) {
+            3
+        } else if r.is(next, &["half"]) {
+            6
+        } else {
+            return None;
+        };
+        let n = if n == 0 { 12 / count } else { n as i8 };
+        ((1..=12 / count).contains(&n)).then_some(((n - 1) * count + 1, count, next + 1))
+    })?;
+    let dash = usize::from(r.is_dash(end));
+    if let Some((year, end)) = year_after(r, end + dash) {
+        return Some((Base::Months(Some(year), month, count), end));
+    }
+    if let Some(end) = r.phrase(end, "of the year") {
+        return Some((Base::Months(None, month, count), end));
+    }
+    // "the first half", "the fourth quarter" alone are of a match as often as of a year.
+    (letter(at).is_some() || count == 3 && name_at(r, at) == Some(EntityKind::Date))
+        .then_some((Base::Months(None, month, count), end))
+}
+
+/// "summer 2024", "the spring of 2025", "in winter"; "fall" and "spring" alone are other words.
+fn season(r: &Reader, at: usize) -> Parsed<Base> {
+    let the = usize::from(r.is(at, &["the"]));
+    let n = r.sense(at + the, |s| if let Sense::Season(n) = s { Some(n) } else { None })?;
+    if let Some((year, end)) =
+        year_after(r, at + the + 1).filter(|_| !r.is(at + the + 1, &["in"]) && !r.is_sign(at + the + 1, &[',']))
+    {
+        return Some((Base::Season(Some(year), n), end));
+    }
+    let noun = r
+        .analysis
+        .tokens
+        .get(r.atoms[at + the].token as usize)
+        .is_some_and(|t| t.tag.starts_with("NN"));
+    let told = r.was(
+        at,
+        &[
+            "in", "during", "since", "by", "until", "before", "after", "early", "late", "mid",
+        ],
+    ) && noun;
+    (told && (!r.is(at + the, &["fall", "spring"]) || name_at(r, at + the) == Some(EntityKind::Date)))
+        .then_some((Base::Season(None, n), at + the + 1))
+}
+
+/// The period that a word names.
+pub(super) fn period(r: &Reader, at: usize) -> Option<Period> {
+    r.sense(at, |s| if let Sense::Period(p) = s { Some(p) } else { None })
+}

@@ -1,0 +1,682 @@
+//! Times told from the day of publication: "yesterday", "last week", "two days ago", "in the next ten days", "this May".
+
+use super::super::lex::Reader;
+use super::super::lexicon::{Period, Sense};
+use super::super::number::{self, Form};
+use super::super::tense::{Tense, tense};
+use super::resolve::{Anchor, Base, Calendar, Clock, Point, days_between, shift, whole_months, whole_year};
+use super::{Parsed, calendar, feast};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// The relative time at `at`.
+pub(super) fn relative(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
+    day(r, a, at)
+        .or_else(|| turned(r, a, at))
+        .or_else(|| offset(r, a, at))
+        .or_else(|| week_of(r, a, at))
+        .or_else(|| nth(r, a, at))
+        .or_else(|| story_day(r, at))
+}
+
+/// Whether "this" at `at` opens a relative time, so that it is no mere link.
+pub(super) fn is_this(r: &Reader, at: usize) -> bool {
+    r.is(at, &["this"])
+}
+
+fn known(base: Option<Base>) -> Point {
+    Point::of(base.unwrap_or(Base::Lost))
+}
+
+fn one_day(a: &Anchor, days: i64) -> Option<Base> {
+    let day = shift(a.day?, days.days())?;
+    Some(Base::Fixed(day, day))
+}
+
+/// "today", "tonight", "yesterday", "the day before yesterday"; "yesterday" may end in a written date.
+fn day(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
+    let named = |i: usize| {
+        r.sense(i, |s| {
+            if let Sense::Day(n) = s {
+                Some(i64::from(n))
+            } else {
+                None
+            }
+        })
+    };
+    let the = usize::from(r.is(at, &["the"]));
+    for (phrase, by) in [("day before", -1), ("day after", 1)] {
+        if let Some(next) = r.phrase(at + the, phrase) {
+            if let Some(n) = named(next).filter(|n| *n == by) {
+                return Some((known(one_day(a, n + by)), next + 1));
+            }
+        }
+    }
+    let n = named(at)?;
+    // "today's world", "tomorrow's leaders": the times, not the day; but "yesterday's vote" is dated.
+    let mut point = known(one_day(a, n));
+    point.part = r.sense(at, |s| if let Sense::Part(p) = s { Some(p) } else { None });
+    Some((point, at + 1))
+}
+
+/// "the following day", "that week", "the same month": relative to something in the story, which is not worked out.
+fn story_day(r: &Reader, at: usize) -> Parsed<Point> {
+    let next = r
+        .phrase(at, "the next")
+        .or_else(|| r.phrase(at, "the following"))
+        .or_else(|| r.phrase(at, "the previous"))
+        .or_else(|| {
+            (r.is(at, &["that", "same"]))
+                .then_some(at + 1)
+                .or_else(|| r.phrase(at, "the same"))
+        })?;
+    let day = r.is(
+        next,
+        &[
+            "day",
+            "night",
+            "week",
+            "month",
+            "year",
+            "weekend",
+            "morning",
+            "evening",
+            "afternoon",
+        ],
+    );
+    day.then_some((Point::of(Base::Lost), next + 1))
+}
+
+/// "last week", "this year", "next Thursday", "the past three months", "this coming Friday", "last May", "next summer".
+fn turned(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
+    let the = usize::from(r.is(at, &["the"]));
+    let within = usize::from(r.is(at, &["within", "in", "over", "during", "for"]) && r.is(at + 1, &["the"]));
+    let start = at + the + 2 * within;
+    let (turn, next) = turn(r, start).or_else(|| counted_turn(r, start))?;
+    // "the following day" is told from the story, not from the day of publication.
+    let story = the == 1
+        && (r.is(start, &["following", "previous"]) || r.is(start, &["next"]) && r.is(next, &["day", "morning"]));
+    if story {
+        return None;
+    }
+    if let Some((count, period, end)) = count(r, start, next) {
+        let point = known(several(period, count, turn, a));
+        return Some((point, end));
+    }
+    if let Some((weekday, end)) = calendar::weekday(r, next) {
+        let base = a.day.and_then(|day| {
+            turned_weekday(
+                day,
+                weekday,
+                turn,
+                r.is(start, &["this"]) && next > start + 1 || r.is(start, &["past"]),
+            )
+        });
+        let mut point = known(base);
+        if point.base == Base::Lost {
+            point.base = Base::Calendar(Calendar {
+                weekday: Some(weekday),
+                ..Calendar::default()
+            });
+        }
+        // "this Friday, May 9"
+        let comma = usize::from(r.is_sign(end, &[',', '-', '(']));
+        if let Some((c, after)) = calendar::date(r, end + comma).filter(|(c, _)| c.day.is_some() && c.weekday.is_none())
+        {
+            let close = usize::from(r.is_sign(end, &['(']) && r.is_sign(after, &[')']));
+            return Some((
+                Point::of(Base::Calendar(Calendar {
+                    weekday: Some(weekday),
+                    ..c
+                })),
+                after + close,
+            ));
+        }
+        return Some((point, end));
+    }
+    named_turn(r, a, start, next, turn)
+}
+
+/// What "last", "this" and "next" say of months, seasons, holidays, parts of the day and periods.
+fn named_turn(r: &Reader, a: &Anchor, start: usize, next: usize, turn: i64) -> Parsed<Point> {
+    if let Some((month, end)) = calendar::month(r, next) {
+        let base = a
+            .day
+            .and_then(|day| turned_months(day, month, 1, turn))
+            .unwrap_or(Base::Calendar(Calendar {
+                month: Some(month),
+                ..Calendar::default()
+            }));
+        if let Some((c, after)) = calendar::date(r, next).filter(|(c, _)| c.year.is_some() || c.day.is_some()) {
+            return Some((Point::of(Base::Calendar(c)), after));
+        }
+        return Some((Point::of(base), end));
+    }
+    if let Some(season) = r.sense(next, |s| if let Sense::Season(n) = s { Some(n) } else { None }) {
+        let year = a.day.and_then(|day| turned_season(day, season, turn));
+        return Some((Point::of(Base::Season(year, season)), next + 1));
+    }
+    if let Some((which, end)) = feast::named(r, next) {
+        let year = a.day.and_then(|day| {
+            let of = |y: i16| feast::date(which, y);
+            match turn {
+                -1 => (day.year() - 1..=day.year())
+                    .rev()
+                    .find(|y| of(*y).is_some_and(|d| d < day)),
+                0 => Some(day.year()),
+                _ => (day.year()..=day.year() + 1).find(|y| of(*y).is_some_and(|d| d > day)),
+            }
+        });
+        return Some((Point::of(Base::Feast(year, which)), end));
+    }
+    let early = usize::from(r.is(next, &["early", "late"]));
+    if let Some(part) = r.sense(next + early, |s| if let Sense::Part(p) = s { Some(p) } else { None }) {
+        // "last night" is the night before; "this morning" is today's.
+        let mut point = known(one_day(a, turn));
+        point.part = Some(part);
+        return Some((point, next + early + 1));
+    }
+    let kind = usize::from(r.is(next, &["calendar", "working", "fiscal", "school", "financial"]));
+    let fiscal = kind == 1 && !r.is(next, &["calendar", "working"]);
+    let period_at = next + kind;
+    let period_here = calendar::period(r, period_at).filter(|_| !fiscal)?;
+    if matches!(period_here, Period::Second | Period::Minute | Period::Hour)
+        || r.is(period_at, &["days", "weeks", "months", "years", "nights"])
+    {
+        return None;
+    }
+    // "the past year" is the twelve months up to now; "last year" is on the calendar.
+    let rolling = r.is(start, &["past"]) && period_here != Period::Quarter && period_here != Period::Weekend;
+    let base = if rolling {
+        several(period_here, 1, turn, a)
+    } else {
+        period(period_here, turn, a)
+    };
+    let mut end = period_at + 1;
+    let mut point = known(base);
+    // "next week on Tuesday", "last week, Monday".
+    if period_here == Period::Week {
+        let link = usize::from(r.is(end, &["on"]) || r.is_dash(end));
+        if let (Base::Fixed(monday, _), Some((weekday, after))) = (&point.base, calendar::weekday(r, end + link)) {
+            if !r.is_sign(end, &[',']) {
+                let day = shift(*monday, i64::from(weekday - 1).days());
+                point = known(day.map(|d| Base::Fixed(d, d)));
+                end = after;
+            }
+        }
+    }
+    Some((point, end))
+}
+
+/// "last", "this past", "this coming": -1, 0 or 1, and the atom after it.
+fn turn(r: &Reader, at: usize) -> Parsed<i64> {
+    let n = r.sense(at, |s| {
+        if let Sense::Turn(n) = s {
+            Some(i64::from(n))
+        } else {
+            None
+        }
+    })?;
+    if n == 0 {
+        if let Some(m) = r.sense(at + 1, |s| {
+            if let Sense::Turn(m) = s {
+                Some(i64::from(m))
+            } else {
+                None
+            }
+        }) {
+            return Some((m, at + 2));
+        }
+    }
+    Some((n, at + 1))
+}
+
+/// "the 5 past minutes", "the 2 next days": the count comes first.
+fn counted_turn(r: &Reader, at: usize) -> Parsed<i64> {
+    let n = number::numeral(r, at)?;
+    let (turn, next) = turn(r, n.end).filter(|(t, _)| *t != 0)?;
+    calendar::period(r, next)?;
+    Some((turn, next))
+}
+
+/// How many periods a turn takes: "next ten days", "last couple of weeks", "past few months".
+fn count(r: &Reader, start: usize, next: usize) -> Option<(i64, Period, usize)> {
+    let (n, mut at) = match number::numeral(r, start) {
+        Some(n) if n.end < next => (n.value, next),
+        _ => {
+            if r.is(next, &["few", "several"]) {
+                (if r.is(next, &["few"]) { 3.0 } else { 5.0 }, next + 1)
+            } else if r.is(next, &["couple"]) {
+                (2.0, next + 1 + usize::from(r.is(next + 1, &["of"])))
+            } else {
+                let n =
+                    number::numeral(r, next).filter(|n| n.value.fract() == 0.0 && (1.0..1000.0).contains(&n.value))?;
+                (n.value, n.end)
+            }
+        }
+    };
+    at += usize::from(r.is(at, &["business", "working", "calendar"]));
+    Some((n as i64, calendar::period(r, at)?, at + 1))
+}
+
+/// The last or next so many periods: up to the anchor, or from the day after it. Quarters and decades are whole ones.
+fn several(period: Period, count: i64, turn: i64, a: &Anchor) -> Option<Base> {
+    let day = a.day?;
+    if matches!(period, Period::Quarter | Period::Decade) {
+        let near = self::period(period, turn, a)?;
+        let far = self::period(period, turn * count, a)?;
+        let (Base::Fixed(a1, a2), Base::Fixed(b1, b2)) = (near, far) else {
+            return None;
+        };
+        return Some(Base::Fixed(a1.min(b1), a2.max(b2)));
+    }
+    let far = moved(day, period, turn * count)?;
+    match turn {
+        -1 => Some(Base::Fixed(far, day)),
+        _ => Some(Base::Fixed(shift(day, 1.days())?.min(far), far)),
+    }
+}
+
+/// A date moved by so many periods; hours count as parts of days.
+fn moved(day: Date, period: Period, n: i64) -> Option<Date> {
+    let n = n.clamp(-20_000, 20_000);
+    match period {
+        Period::Second | Period::Minute => Some(day),
+        Period::Hour => shift(day, (n / 24).days()),
+        Period::Day => shift(day, n.days()),
+        Period::Week | Period::Weekend => shift(day, (7 * n).days()),
+        Period::Fortnight => shift(day, (14 * n).days()),
+        Period::Month => shift(day, n.months()),
+        Period::Quarter => shift(day, (3 * n).months()),
+        Period::Year => shift(day, n.min(7000).years()),
+        Period::Decade => shift(day, (10 * n).clamp(-7000, 7000).years()),
+        Period::Century => shift(day, (100 * n).clamp(-7000, 7000).years()),
+    }
+}
+
+/// The calendar period that lies `turn` periods from the anchor's. Weeks run from Monday to Sunday.
+pub(super) fn period(period: Period, turn: i64, a: &Anchor) -> Option<Base> {
+    let day = a.day?;
+    let monday = shift(day, -i64::from(day.weekday().to_monday_zero_offset()).days())?;
+    let (first, last) = match period {
+        Period::Second | Period::Minute | Period::Hour => return None,
+        Period::Day => {
+            let day = shift(day, turn.days())?;
+            (day, day)
+        }
+        Period::Week => (shift(monday, (7 * turn).days())?, shift(monday, (7 * turn + 6).days())?),
+        Period::Weekend => (
+            shift(monday, (7 * turn + 5).days())?,
+            shift(monday, (7 * turn + 6).days())?,
+        ),
+        Period::Fortnight => (
+            shift(monday, (14 * turn).days())?,
+            shift(monday, (14 * turn + 13).days())?,
+        ),
+        Period::Month => {
+            let month = shift(day.first_of_month(), turn.months())?;
+            (month, month.last_of_month())
+        }
+        Period::Quarter => {
+            let quarter = Date::new(day.year(), (day.month() - 1) / 3 * 3 + 1, 1).ok()?;
+            let quarter = shift(quarter, (3 * turn).months())?;
+            whole_months(quarter.year(), quarter.month(), 3)?
+        }
+        Period::Year => whole_year(day.year() + i16::try_from(turn).ok()?)?,
+        Period::Decade => {
+            let first = day.year() / 10 * 10 + 10 * i16::try_from(turn).ok()?;
+            (whole_year(first)?.0, whole_year(first + 9)?.1)
+        }
+        Period::Century => {
+            let first = day.year() / 100 * 100 + 100 * i16::try_from(turn).ok()?;
+            (whole_year(first)?.0, whole_year(first + 99)?.1)
+        }
+    };
+    Some(Base::Fixed(first, last))
+}
+
+/// "last Friday" is of the week before, "next Friday" of the week after; "this past" and "this coming" are the nearest.
+fn turned_weekday(day: Date, weekday: i8, turn: i64, nearest: bool) -> Option<Base> {
+    let back = i64::from(day.weekday().to_monday_one_offset() - weekday);
+    let by = match (nearest, turn) {
+        (true, -1) => -((back - 1).rem_euclid(7) + 1),
+        (true, 1) => (-back - 1).rem_euclid(7) + 1,
+        (_, turn) => 7 * turn - back,
+    };
+    let found = shift(day, by.days())?;
+    Some(Base::Fixed(found, found))
+}
+
+/// "last May" is the latest before this month, "next May" the first after it, "this May" this year's.
+fn turned_months(day: Date, month: i8, count: i8, turn: i64) -> Option<Base> {
+    let year = match turn {
+        -1 if month < day.month() => day.year(),
+        -1 => day.year() - 1,
+        0 => day.year(),
+        _ if month > day.month() => day.year(),
+        _ => day.year() + 1,
+    };
+    let (first, last) = whole_months(year, month, count)?;
+    Some(Base::Fixed(first, last))
+}
+
+/// The year of "last summer", "this winter", "next spring".
+fn turned_season(day: Date, season: i8, turn: i64) -> Option<i16> {
+    let first = (season - 21) * 3 + 3;
+    // In January and February "this winter" began in the year before.
+    let year = if season == 24 && day.month() <= 2 {
+        day.year() - 1
+    } else {
+        day.year()
+    };
+    match turn {
+        -1 if day.month() > first + 2 || season == 24 && day.month() > 2 && day.month() < 12 => {
+            Some(if season == 24 { day.year() - 1 } else { year })
+        }
+        -1 => Some(year - 1),
+        0 => Some(year),
+        _ if day.month() < first => Some(year),
+        _ => Some(year + 1),
+    }
+}
+
+/// An amount of time as words: years, months, days, seconds, and the shortest period named.
+#[derive(Debug, Clone, Copy)]
+struct Length {
+    total: [i64; 4],
+    least: Period,
+    /// "a few", "several", "half a": not to be taken to the letter.
+    loose: bool,
+    end: usize,
+}
+
+/// "two days", "a week", "2 years 1 month 21 days", "half an hour", "a couple of weeks", "several months".
+fn length(r: &Reader, at: usize) -> Option<Length> {
+    let mut out = one_length(r, at)?;
+    loop {
+        let joined = usize::from(r.is(out.end, &["and"]) || r.is_sign(out.end, &[',']));
+        match one_length(r, out.end + joined)
+            .filter(|more| more.least < out.least && !more.loose && r.senses(out.end + joined) != [Sense::Article])
+        {
+            Some(more) => {
+                for (sum, n) in out.total.iter_mut().zip(more.total) {
+                    *sum += n;
+                }
+                (out.least, out.end) = (more.least, more.end);
+            }
+            None => return Some(out),
+        }
+    }
+}
+
+fn one_length(r: &Reader, at: usize) -> Option<Length> {
+    let article = r.senses(at).contains(&Sense::Article);
+    let vague = |words: &[&str], n: f64| {
+        r.is(at + usize::from(article), words)
+            .then_some((n, at + usize::from(article) + 1))
+    };
+    let found = vague(&["few"], 3.0).or_else(|| vague(&["several", "some"], 4.0).filter(|_| !article));
+    let couple = vague(&["couple"], 2.0).map(|(n, end)| (n, end + usize::from(r.is(end, &["of"]))));
+    let loose = found.is_some();
+    let (n, end) = match found.or(couple) {
+        Some(found) => found,
+        None => match number::numeral(r, at).filter(|n| !matches!(n.form, Form::Vague(..)) && n.value >= 0.0) {
+            Some(n) if n.form == Form::Fraction && r.senses(n.end).contains(&Sense::Article) => (n.value, n.end + 1),
+            Some(n) => (n.value, n.end),
+            None if article => (1.0, at + 1),
+            None => return None,
+        },
+    };
+    let dash = usize::from(r.is_dash(end) && r.glued(end));
+    let skip = usize::from(r.is(end, &["more", "business", "full", "whole"]));
+    let least = calendar::period(r, end + dash + skip)?;
+    let scaled = |unit: f64| (n * unit).round() as i64;
+    let total = match least {
+        Period::Century => [scaled(100.0), 0, 0, 0],
+        Period::Decade => [scaled(10.0), 0, 0, 0],
+        Period::Year if n.fract() == 0.0 => [n as i64, 0, 0, 0],
+        Period::Year => [0, scaled(12.0), 0, 0],
+        Period::Quarter => [0, scaled(3.0), 0, 0],
+        Period::Month if n.fract() == 0.0 => [0, n as i64, 0, 0],
+        Period::Month => [0, 0, scaled(30.4), 0],
+        Period::Fortnight => [0, 0, scaled(14.0), 0],
+        Period::Week | Period::Weekend => [0, 0, scaled(7.0), 0],
+        Period::Day => [0, 0, scaled(1.0), 0],
+        Period::Hour => [0, 0, 0, scaled(3600.0)],
+        Period::Minute => [0, 0, 0, scaled(60.0)],
+        Period::Second => [0, 0, 0, scaled(1.0)],
+    };
+    (total.iter().all(|n| n.abs() < 100_000_000)).then_some(Length {
+        total,
+        least,
+        loose,
+        end: end + dash + skip + 1,
+    })
+}
+
+/// "two days ago", "three weeks from now", "in two weeks", "two days after Friday".
+fn offset(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
+    let ahead = r.is(at, &["in", "within"]);
+    let the = usize::from(ahead && r.is(at + 1, &["the"]));
+    let start = at + usize::from(ahead) + the;
+    let found = length(r, start)?;
+    let end = found.end;
+    if ahead {
+        return forward(r, a, at, &found);
+    }
+    if r.is(end, &["ago"]) {
+        return Some((from_now(a, &found, -1), end + 1));
+    }
+    for phrase in ["from now", "from today", "hence"] {
+        if let Some(end) = r.phrase(end, phrase) {
+            return Some((from_now(a, &found, 1), end));
+        }
+    }
+    if r.is(end, &["earlier", "later"]) {
+        // Told from something in the story, which is not worked out.
+        return Some((Point::of(Base::Lost), end + 1));
+    }
+    let sign = match () {
+        () if r.is(end, &["after", "from"]) => 1,
+        () if r.is(end, &["before"]) => -1,
+        () => return None,
+    };
+    let the = usize::from(r.is(end + 1, &["the"]));
+    let (base, after) = day(r, a, end + 1)
+        .or_else(|| turned(r, a, end + 1))
+        .or_else(|| calendar::stretch(r, end + 1 + the).map(|(b, e)| (Point::of(b), e)))
+        .or_else(|| {
+            let (c, e) = calendar::date(r, end + 1 + the)?;
+            Some((Point::of(Base::Calendar(c)), e))
+        })?;
+    let tense = tense(r.analysis, r.atoms[at].token, r.atoms[after - 1].token);
+    let days = super::resolve::days(&base, tense, a);
+    let moved = if sign > 0 { days.last } else { days.first }.and_then(|d| add(d, &found, sign));
+    Some((known(moved.map(|d| Base::Fixed(d, d))), after))
+}
+
+/// "in two weeks" lies ahead unless the verb is in the past, where it is a length of time; "within" reaches from today.
+fn forward(r: &Reader, a: &Anchor, at: usize, found: &Length) -> Parsed<Point> {
+    let tense = tense(r.analysis, r.atoms[at].token, r.atoms[found.end - 1].token);
+    // "in five years" of what is past or has been so far is a length; "the first time in 20 years" too.
+    let time = r.was(
+        at,
+        &[
+            "time", "first", "high", "low", "largest", "worst", "times", "more", "once",
+        ],
+    );
+    if tense == Tense::Past || time || r.is(found.end, &["of", "ago", "old"]) {
+        return None;
+    }
+    let end = found.end
+        + if r.is_sign(found.end, &['\'', '’']) && r.is(found.end + 1, &["time", "s"]) {
+            2
+        } else {
+            0
+        };
+    if r.is(at, &["within"]) {
+        let span = a.day.and_then(|d| Some(Base::Fixed(d, add(d, found, 1)?)));
+        return Some((known(span), end));
+    }
+    Some((from_now(a, found, 1), end))
+}
+
+/// So long before or after publication, at the precision of the shortest period named.
+fn from_now(a: &Anchor, found: &Length, sign: i64) -> Point {
+    let Some(day) = a.day else {
+        return Point::of(Base::Lost);
+    };
+    if let (Some((hour, minute)), true) = (a.clock, found.least <= Period::Hour) {
+        let clock = jiff::civil::time(hour, minute, 0, 0);
+        let moved = add(
+            day,
+            &Length {
+                total: [found.total[0], found.total[1], found.total[2], 0],
+                ..*found
+            },
+            sign,
+        )
+        .and_then(|d| d.to_datetime(clock).checked_add((sign * found.total[3]).seconds()).ok());
+        let Some(at) = moved else { return Point::of(Base::Lost) };
+        let mut point = Point::of(Base::Fixed(at.date(), at.date()));
+        let second = (found.least == Period::Second).then_some(at.second());
+        point.clock = Some(Clock {
+            hour: at.hour(),
+            minute: Some(at.minute()),
+            second,
+            settled: true,
+        });
+        point.about = found.loose;
+        return point;
+    }
+    let Some(moved) = add(day, found, sign) else {
+        return Point::of(Base::Lost);
+    };
+    let stretch = match found.least {
+        Period::Second | Period::Minute | Period::Hour | Period::Day => Some((moved, moved)),
+        // "two weeks ago": give or take the days of a week.
+        Period::Week | Period::Fortnight | Period::Weekend => shift(moved, (-3).days()).zip(shift(moved, 3.days())),
+        Period::Month | Period::Quarter => Some((moved.first_of_month(), moved.last_of_month())),
+        _ => whole_year(moved.year()),
+    };
+    let mut point = known(stretch.map(|(f, l)| Base::Fixed(f, l)));
+    point.about = found.loose || matches!(found.least, Period::Decade | Period::Century);
+    point
+}
+
+fn add(day: Date, found: &Length, sign: i64) -> Option<Date> {
+    let [years, months, days, seconds] = found.total.map(|n| sign * n);
+    let moved = shift(day, years.clamp(-9000, 9000).years())?;
+    let moved = shift(moved, months.clamp(-90_000, 90_000).months())?;
+    shift(moved, (days + seconds / 86_400).clamp(-3_000_000, 3_000_000).days())
+}
+
+/// "the week of April 10", "the week ended May 16", "the week beginning February 4".
+fn week_of(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
+    let the = usize::from(r.is(at, &["the"]));
+    if !r.is(at + the, &["week", "weekend"]) {
+        return None;
+    }
+    let next = at + the + 1;
+    let link = usize::from(r.is(
+        next,
+        &[
+            "of",
+            "ended",
+            "ending",
+            "beginning",
+            "starting",
+            "commencing",
+            "through",
+        ],
+    ));
+    if link == 0 {
+        return None;
+    }
+    let on = usize::from(r.is(next + 1, &["on", "the"]));
+    let (point, end) = calendar::date(r, next + 1 + on)
+        .filter(|(c, _)| c.day.is_some() || c.weekday.is_some())
+        .map(|(c, e)| (Point::of(Base::Calendar(c)), e))
+        .or_else(|| {
+            calendar::stretch(r, next + 1)
+                .map(|(b, e)| (Point::of(b), e))
+                .filter(|(p, _)| matches!(p.base, Base::Feast(..)))
+        })?;
+    let tense = tense(r.analysis, r.atoms[at].token, r.atoms[end - 1].token);
+    let day = super::resolve::days(&point, tense, a).first;
+    let monday = day.and_then(|d| shift(d, -i64::from(d.weekday().to_monday_zero_offset()).days()));
+    let span = if r.is(at + the, &["weekend"]) {
+        monday.and_then(|m| Some((shift(m, 5.days())?, shift(m, 6.days())?)))
+    } else if r.is(next, &["ended", "ending", "through"]) {
+        day.and_then(|d| Some((shift(d, (-6).days())?, d)))
+    } else if r.is(next, &["of"]) {
+        monday.and_then(|m| Some((m, shift(m, 6.days())?)))
+    } else {
+        day.and_then(|d| Some((d, shift(d, 6.days())?)))
+    };
+    Some((known(span.map(|(f, l)| Base::Fixed(f, l))), end))
+}
+
+/// "the first week of January", "the last three months of 2021", "the third day of next month".
+fn nth(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
+    let the = usize::from(r.is(at, &["the"]));
+    let (n, next) = if r.is(at + the, &["last"]) {
+        (-1, at + the + 1)
+    } else {
+        let (n, next) = number::ordinal(r, at + the)?;
+        (i64::from(n), next)
+    };
+    let count = number::numeral(r, next).filter(|n| n.value.fract() == 0.0 && (1.0..400.0).contains(&n.value));
+    let (count, next) = count.map_or((1, next), |n| (n.value as i64, n.end));
+    let unit = calendar::period(r, next)?;
+    if !r.is(next + 1, &["of", "in"]) {
+        return None;
+    }
+    let inner = next + 2;
+    let (outer, end) = turned(r, a, inner)
+        .or_else(|| calendar::date(r, inner).map(|(c, e)| (Point::of(Base::Calendar(c)), e)))
+        .or_else(|| {
+            let (base, e) = calendar::stretch(r, inner)?;
+            Some((Point::of(base), e))
+        })
+        .or_else(|| {
+            let the = usize::from(r.is(inner, &["the"]));
+            period(calendar::period(r, inner + the)?, 0, a).map(|b| (Point::of(b), inner + the + 1))
+        })?;
+    let tense = tense(r.analysis, r.atoms[at].token, r.atoms[end - 1].token);
+    let days = super::resolve::days(&outer, tense, a);
+    let span = days
+        .first
+        .zip(days.last)
+        .and_then(|(first, last)| part_of(first, last, unit, n, count));
+    (days_between(days.first.unwrap_or(Date::MIN), days.last.unwrap_or(Date::MAX)) > 0)
+        .then(|| (known(span.map(|(f, l)| Base::Fixed(f, l))), end))
+}
+
+/// The `n`-th `count` units of a stretch, from its end where `n` is negative. A week belongs to where its Thursday lies.
+fn part_of(first: Date, last: Date, unit: Period, n: i64, count: i64) -> Option<(Date, Date)> {
+    if unit == Period::Week {
+        let thursday = |d: Date| i64::from((4 - d.weekday().to_monday_one_offset()).rem_euclid(7));
+        let first_monday = shift(first, (thursday(first) - 3).days())?;
+        let back = i64::from((last.weekday().to_monday_one_offset() - 4).rem_euclid(7));
+        let last_monday = shift(last, (-back - 3).days())?;
+        let from = if n < 0 {
+            shift(last_monday, (-7 * (count - 1)).days())?
+        } else {
+            shift(first_monday, (7 * (n - 1)).days())?
+        };
+        return Some((from, shift(from, (7 * count - 1).days())?));
+    }
+    let from = if n < 0 {
+        shift(moved(last, unit, -count)?, 1.days())?
+    } else {
+        moved(first, unit, (n - 1) * count)?
+    };
+    let from = if n < 0 && unit == Period::Month {
+        last.first_of_month().checked_sub((count - 1).months()).ok()?
+    } else {
+        from
+    };
+    let to = shift(moved(from, unit, count)?, (-1).days())?;
+    (from >= first && to <= last).then_some((from, to))
+}
