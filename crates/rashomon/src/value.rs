@@ -194,27 +194,3 @@ fn attached(analysis: &Analysis, reader: &Reader, range: std::ops::Range<usize>)
     }
     noun
 }
-
-/// How two values stand to one another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Relation {
-    /// They mean the same.
-    Same,
-    /// One is less precise, rounded, or holds the other.
-    Compatible,
-    /// They cannot both be right of the same thing.
-    Different,
-    /// Nothing can be told.
-    Incomparable,
-}
-
-/// How two values stand to one another.
-pub fn relate(a: &Value, b: &Value) -> Relation {
-    let _ = (a, b);
-    Relation::Incomparable
-}
-
-/// The value as the account writes it.
-pub fn canonical(value: &Value) -> String {
-    format!("{value:?}")
-}

@@ -149,7 +149,7 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
             }
         }
         (ValueKind::Time(p), ValueKind::Time(q)) => {
-            p.anchored && q.anchored && p.duration == q.duration && like_predicates(story, a, b) >= 0.45
+            p.anchored && q.anchored && like_predicates(story, a, b) >= 0.45
         }
         _ => false,
     }

@@ -37,7 +37,7 @@ pub(crate) fn timeline(story: &Story, clusters: &[Cluster]) -> Vec<Moment> {
             .iter()
             .map(|&v| &report.values[v as usize])
             .find_map(|v| match &v.kind {
-                ValueKind::Time(t) if t.anchored && !t.duration && t.days.0.or(t.days.1).is_some() => Some((t, v)),
+                ValueKind::Time(t) if t.anchored && t.days.0.or(t.days.1).is_some() => Some((t, v)),
                 _ => None,
             });
         if let Some((time, value)) = time {
