@@ -148,9 +148,7 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
                 _ => !matches!(p.unit, value::Unit::Count | value::Unit::Ordinal),
             }
         }
-        (ValueKind::Time(p), ValueKind::Time(q)) => {
-            p.anchored && q.anchored && like_predicates(story, a, b) >= 0.45
-        }
+        (ValueKind::Time(p), ValueKind::Time(q)) => p.anchored && q.anchored && like_predicates(story, a, b) >= 0.45,
         _ => false,
     }
 }
