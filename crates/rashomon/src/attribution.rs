@@ -165,6 +165,14 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The tokens of each quotation, marks included, in order.
+pub(crate) fn quoted(document: &Document, analysis: &Analysis) -> Vec<Range<u32>> {
+    quotation::quotations(&document.text, analysis)
+        .into_iter()
+        .map(|q| q.tokens)
+        .collect()
+}
+
 /// Finds the attributions of a document, in order of their spans.
 pub fn attributions(document: &Document, analysis: &Analysis) -> Vec<Attribution> {
     let reader = Reader::new(&document.text, analysis);

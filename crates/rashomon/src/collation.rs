@@ -49,7 +49,7 @@ pub struct Collation {
 /// Collates the reports of one story. Their order must be the canonical one: by publication, then path.
 pub fn collate(reports: &[&Report]) -> Collation {
     let entities = entity::entities(reports);
-    let lineage = lineage::lineage(reports);
+    let lineage = lineage::lineage(reports, &entities);
     let terms = terms::Terms::new(reports, &entities);
     let units = align::units(reports, &terms);
     let (pairs, best_cover) = align::pairs(reports, &units, &terms);

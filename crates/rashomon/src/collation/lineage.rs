@@ -1,7 +1,15 @@
-//! Which report descends from which.
+//! Which report descends from which: passages and quotations they share, whom they name as their source, what came first.
 
+mod passage;
+
+use super::entity::Entities;
+use crate::document::Document;
+use crate::name::{self, fold};
 use crate::report::Report;
 use crate::text::Span;
+use passage::{Passage, Words};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// One report descends from another, or both from a third.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,16 +33,385 @@ pub struct Descent {
 pub enum Kind {
     /// The same words.
     Copy,
-    /// The same quotations.
+    /// The words of others, taken from a report that is named.
     Quotation,
     /// The same outlet's own later version.
     Revision,
-    /// Both have it from a third.
+    /// Both have it from a third: they quote the same words, or name the same outlet or paper, and neither names the other.
     CommonOrigin,
 }
 
-/// The descents among the reports of a story.
-pub(crate) fn lineage(reports: &[&Report]) -> Vec<Descent> {
-    let _ = reports;
-    Vec::new()
+/// Words outside quotation marks that make a copy when two reports share them, all passages together.
+const COPY: u32 = 30;
+/// Or the longest passage alone.
+const COPY_AT_ONCE: u32 = 18;
+/// Words inside quotation marks that show a common source.
+const QUOTATION: u32 = 10;
+/// Share of the shorter text from which on one outlet's two reports are two versions of one.
+const REVISION: f64 = 0.5;
+
+/// The descents among the reports of a story, in order of `to`, then `from`.
+///
+/// Of several reports that share the same words with a later one only the nearest is named, so that ten prints of one wire
+/// report make a star and not a web.
+pub(crate) fn lineage(reports: &[&Report], entities: &Entities) -> Vec<Descent> {
+    let words: Vec<Words> = reports.iter().map(|r| Words::new(r)).collect();
+    let sources: Vec<Sources> = (0..reports.len()).map(|i| Sources::new(reports, entities, i)).collect();
+    let mut found = Vec::new();
+    for b in 1..reports.len() {
+        for a in 0..b {
+            let shared = passage::shared(&words[a], &words[b]);
+            let pair = Pair {
+                reports,
+                entities,
+                words: &words,
+                sources: &sources,
+                a,
+                b,
+            };
+            found.extend(pair.tie(shared));
+        }
+    }
+    nearest(found, &words)
+}
+
+/// What a pair of reports shares, before it is known which ties tell something new.
+struct Tie {
+    descent: Descent,
+    /// Words of `to` that it explains.
+    covers: Vec<Range<u32>>,
+}
+
+/// For each report the ties that explain words of it which no nearer tie does.
+fn nearest(mut ties: Vec<Tie>, words: &[Words]) -> Vec<Descent> {
+    ties.sort_by(|x, y| {
+        let (x, y) = (&x.descent, &y.descent);
+        let rank = |d: &Descent| (d.to, d.kind == Kind::CommonOrigin);
+        rank(x)
+            .cmp(&rank(y))
+            .then(y.share.total_cmp(&x.share))
+            .then(x.from.cmp(&y.from))
+    });
+    let mut explained: BTreeMap<u32, Vec<bool>> = BTreeMap::new();
+    let mut out = Vec::new();
+    for tie in ties {
+        let to = tie.descent.to;
+        let mine = explained
+            .entry(to)
+            .or_insert_with(|| vec![false; words[to as usize].len() as usize]);
+        let places = || tie.covers.iter().flat_map(|r| r.start as usize..r.end as usize);
+        let new = places().filter(|&i| !mine[i]).count();
+        if new as u32 >= QUOTATION || tie.covers.is_empty() {
+            places().for_each(|i| mine[i] = true);
+            out.push(tie.descent);
+        }
+    }
+    out.sort_by_key(|d| (d.to, d.from, d.kind));
+    out
+}
+
+/// Whom a report says it has things from.
+struct Sources {
+    /// Outlets and agencies that it names as sources, in its text, its byline or its dateline: by folded name, as named.
+    outlets: BTreeMap<String, String>,
+    /// Folded name of its own outlet.
+    own: Option<String>,
+    /// For each outlet or paper that it attributes something to, the passages.
+    passages: BTreeMap<u32, Vec<Span>>,
+}
+
+impl Sources {
+    fn new(reports: &[&Report], entities: &Entities, index: usize) -> Self {
+        let report = reports[index];
+        let mut sources = Self {
+            outlets: BTreeMap::new(),
+            own: report.document.publisher.as_deref().map(fold),
+            passages: BTreeMap::new(),
+        };
+        let entity = |span: Span| report.analysis.tokens_in(span).find_map(|t| entities.of(index, t));
+        for attribution in &report.attributions {
+            for source in attribution.source.iter().chain(&attribution.relays) {
+                let Some(found) = entity(*source) else { continue };
+                let named = &entities.entities[found as usize];
+                if matches!(named.kind, name::Kind::Outlet | name::Kind::Document) {
+                    let names = std::iter::once(&named.name).chain(&named.aliases);
+                    sources.outlets.extend(names.map(|n| (fold(n), named.name.clone())));
+                    sources.passages.entry(found).or_default().push(attribution.span);
+                }
+            }
+        }
+        for (at, named) in outlet_mentions(report, entities, index) {
+            if credits(report, at) {
+                sources.outlets.insert(fold(&named.name), named.name.clone());
+            }
+        }
+        for credited in credited_outside(&report.document) {
+            sources
+                .outlets
+                .entry(fold(credited))
+                .or_insert_with(|| credited.to_owned());
+        }
+        if let Some(own) = &sources.own {
+            sources.outlets.remove(own);
+        }
+        sources
+    }
+
+    fn names(&self, other: &Sources) -> bool {
+        other.own.as_ref().is_some_and(|own| self.outlets.contains_key(own))
+    }
+}
+
+fn outlet_mentions<'a>(
+    report: &'a Report,
+    entities: &'a Entities,
+    index: usize,
+) -> impl Iterator<Item = (u32, &'a super::entity::Entity)> {
+    let heads = report.mentions.iter().map(|m| m.head);
+    heads.filter_map(move |head| {
+        let named = &entities.entities[entities.of(index, head)? as usize];
+        (named.kind == name::Kind::Outlet).then_some((head, named))
+    })
+}
+
+/// "The Daily Post contributed to this report", "reports The Daily Post".
+fn credits(report: &Report, token: u32) -> bool {
+    let sentence = report.analysis.tokens[token as usize].sentence;
+    let words = report.analysis.sentence_tokens(sentence);
+    words.len() <= 30
+        && words
+            .iter()
+            .any(|t| matches!(&*t.lemma, "contribute" | "report" | "reporting" | "courtesy"))
+}
+
+/// The outlet of a byline ("By Ann Lee, Associated Press") or of a dateline ("LONDON (Reuters) -").
+fn credited_outside(document: &Document) -> impl Iterator<Item = &str> {
+    let byline = document.byline.iter().flat_map(|b| b.split([',', '(', ')', '|', '/']));
+    let named = byline.map(str::trim).filter(|b| name::lexicon::is_outlet(&fold(b)));
+    named.chain(document.agency.map(|span| span.slice(&document.text)))
+}
+
+/// Two reports to be compared.
+struct Pair<'a> {
+    reports: &'a [&'a Report],
+    entities: &'a Entities,
+    words: &'a [Words],
+    sources: &'a [Sources],
+    a: usize,
+    b: usize,
+}
+
+impl Pair<'_> {
+    fn tie(&self, shared: Vec<Passage>) -> Option<Tie> {
+        let own: u32 = shared.iter().map(|p| p.own).sum();
+        let quoted: u32 = shared.iter().map(|p| p.quoted).sum();
+        let longest = shared.iter().map(|p| p.own).max().unwrap_or(0);
+        if own >= COPY || longest >= COPY_AT_ONCE {
+            Some(self.copy(shared, own + quoted))
+        } else if quoted >= QUOTATION {
+            let shared = shared.into_iter().filter(|p| p.quoted >= QUOTATION / 2).collect();
+            Some(self.quotation(shared, quoted))
+        } else {
+            self.same_source()
+        }
+    }
+
+    fn copy(&self, shared: Vec<Passage>, same: u32) -> Tie {
+        let shorter = self.words[self.a].len().min(self.words[self.b].len()).max(1);
+        let one_outlet = self.sources[self.a].own.is_some() && self.sources[self.a].own == self.sources[self.b].own;
+        let revision = one_outlet && f64::from(same) >= REVISION * f64::from(shorter);
+        let direction = self.direction(one_outlet);
+        let third = self.third();
+        let (from, to) = direction.order;
+        let (kind, tail) = match third {
+            _ if revision => (
+                Kind::Revision,
+                "both are versions of one report by the same outlet".to_owned(),
+            ),
+            Some(third) if !direction.named => (Kind::CommonOrigin, format!("both credit {third}")),
+            _ => (Kind::Copy, String::new()),
+        };
+        let rewritten = shared.iter().all(|p| p.rewritten);
+        let how = if rewritten {
+            "in other order or wording"
+        } else {
+            "word for word or nearly"
+        };
+        let tail = if tail.is_empty() {
+            String::new()
+        } else {
+            format!("; {tail}")
+        };
+        let why = format!(
+            "They share {} {how} ({same} words){tail}; {}.",
+            passages(shared.len()),
+            direction.because
+        );
+        self.finish(from, to, kind, shared, same, why)
+    }
+
+    fn quotation(&self, shared: Vec<Passage>, same: u32) -> Tie {
+        let direction = self.direction(false);
+        let (from, to) = direction.order;
+        let what = format!("Both quote the same {same} words");
+        if direction.named {
+            let why = format!("{what}, and the later names the earlier as its source.");
+            self.finish(from, to, Kind::Quotation, shared, same, why)
+        } else {
+            let why = format!("{what} and neither names the other, so both have them from whoever is quoted.");
+            self.finish(from, to, Kind::CommonOrigin, shared, same, why)
+        }
+    }
+
+    /// Both attribute something to one outlet or paper that is neither of them.
+    fn same_source(&self) -> Option<Tie> {
+        let (a, b) = (&self.sources[self.a], &self.sources[self.b]);
+        let third = |e: &&u32| {
+            let name = Some(fold(&self.entities.entities[**e as usize].name));
+            name != a.own && name != b.own && b.passages.contains_key(e)
+        };
+        let common: Vec<u32> = a.passages.keys().filter(third).copied().collect();
+        let names: Vec<&str> = common
+            .iter()
+            .map(|&e| self.entities.entities[e as usize].name.as_str())
+            .collect();
+        let direction = self.direction(false);
+        let shared = common.iter().map(|e| Passage {
+            a: self.words[self.a].within(a.passages[e][0]),
+            b: self.words[self.b].within(b.passages[e][0]),
+            own: 0,
+            quoted: 0,
+            rewritten: false,
+        });
+        let shared: Vec<Passage> = shared.filter(|p| !p.a.is_empty() && !p.b.is_empty()).collect();
+        if shared.is_empty() || direction.named {
+            return None;
+        }
+        let (from, to) = direction.order;
+        let source = if to == self.b { b } else { a };
+        let mut from_third: Vec<_> = common
+            .iter()
+            .flat_map(|e| &source.passages[e])
+            .map(|&s| self.words[to].within(s))
+            .collect();
+        from_third.sort_by_key(|r| (r.start, r.end));
+        let (mut same, mut done) = (0, 0);
+        for range in from_third {
+            same += range.end.saturating_sub(range.start.max(done));
+            done = done.max(range.end);
+        }
+        let why = format!("Both have it from {} and neither names the other.", names.join(" and "));
+        Some(self.finish(from, to, Kind::CommonOrigin, shared, same, why))
+    }
+
+    /// An outlet or agency that both name as a source and neither is.
+    fn third(&self) -> Option<String> {
+        let (a, b) = (&self.sources[self.a], &self.sources[self.b]);
+        let third = |name: &&String| Some(*name) != a.own.as_ref() && Some(*name) != b.own.as_ref();
+        let common = a
+            .outlets
+            .keys()
+            .filter(third)
+            .find(|name| b.outlets.contains_key(*name))?;
+        a.outlets.get(common).cloned()
+    }
+
+    fn finish(&self, from: usize, to: usize, kind: Kind, shared: Vec<Passage>, same: u32, why: String) -> Tie {
+        let turned = from == self.b;
+        let sides = |p: &Passage| {
+            if turned {
+                (p.b.clone(), p.a.clone())
+            } else {
+                (p.a.clone(), p.b.clone())
+            }
+        };
+        let mut pairs: Vec<_> = shared.iter().map(sides).collect();
+        pairs.sort_by_key(|(from, to)| (to.start, from.start));
+        let passages = pairs
+            .iter()
+            .map(|(x, y)| (self.words[from].span(x), self.words[to].span(y)))
+            .collect();
+        let descent = Descent {
+            from: from as u32,
+            to: to as u32,
+            kind,
+            share: (f64::from(same) / f64::from(self.words[to].len().max(1))).min(1.0),
+            passages,
+            why,
+        };
+        Tie {
+            descent,
+            covers: pairs.into_iter().map(|(_, to)| to).collect(),
+        }
+    }
+
+    /// Which of the two came first, and what tells.
+    fn direction(&self, one_outlet: bool) -> Direction {
+        let (a, b) = (self.a, self.b);
+        let outlet = |i: usize| self.reports[i].document.outlet().to_owned();
+        let a_names_b = self.sources[a].names(&self.sources[b]);
+        let b_names_a = self.sources[b].names(&self.sources[a]);
+        let named = a_names_b || b_names_a;
+        let order = |from, to, because: String| Direction {
+            order: (from, to),
+            named,
+            because,
+        };
+        if let Some(earlier) = published_first(&self.reports[a].document, &self.reports[b].document) {
+            let (from, to) = if earlier { (a, b) } else { (b, a) };
+            return order(from, to, format!("{} published first", outlet(from)));
+        }
+        if a_names_b != b_names_a {
+            let (from, to) = if b_names_a { (a, b) } else { (b, a) };
+            return order(from, to, format!("{} names {} as a source", outlet(to), outlet(from)));
+        }
+        let (long, short) = if self.words[b].len() > self.words[a].len() {
+            (b, a)
+        } else {
+            (a, b)
+        };
+        if self.words[long].len() == self.words[short].len() {
+            return order(a, b, "nothing tells which came first".to_owned());
+        }
+        if one_outlet {
+            return order(
+                short,
+                long,
+                "no time tells which came first; a later version mostly adds".to_owned(),
+            );
+        }
+        order(
+            long,
+            short,
+            format!(
+                "no time tells which came first, but {} has the fuller text",
+                outlet(long)
+            ),
+        )
+    }
+}
+
+struct Direction {
+    order: (usize, usize),
+    /// Whether one of the two names the other as a source.
+    named: bool,
+    because: String,
+}
+
+/// Whether the first was published before the second, where their times tell.
+fn published_first(a: &Document, b: &Document) -> Option<bool> {
+    let (a, b) = (a.published.as_ref()?, b.published.as_ref()?);
+    let instant = |p: &crate::document::Published| p.rfc3339.parse::<jiff::Timestamp>().ok();
+    match (instant(a), instant(b)) {
+        (Some(a), Some(b)) => (a != b).then_some(a < b),
+        _ => (a.date != b.date).then_some(a.date < b.date),
+    }
+}
+
+fn passages(n: usize) -> String {
+    if n == 1 {
+        "a passage".to_owned()
+    } else {
+        format!("{n} passages")
+    }
 }
