@@ -158,7 +158,10 @@ fn analysed_text(document: &Document, aside: &[Span], block: &language::Block) -
     };
     let mut at = block.range.start;
     let first = aside.partition_point(|span| span.end as usize <= at);
-    for span in aside[first..].iter().take_while(|span| (span.start as usize) < block.range.end) {
+    for span in aside[first..]
+        .iter()
+        .take_while(|span| (span.start as usize) < block.range.end)
+    {
         keep(at, (span.start as usize).max(at));
         at = span.end as usize;
     }

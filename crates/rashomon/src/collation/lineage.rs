@@ -8,7 +8,7 @@ use crate::name::{self, fold};
 use crate::report::Report;
 use crate::text::Span;
 use passage::{Passage, Words};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// One report descends from another, or both from a third.
@@ -37,7 +37,7 @@ pub enum Kind {
     Quotation,
     /// The same outlet's own later version.
     Revision,
-    /// Both have it from a third: they quote the same words, or name the same outlet or paper, and neither names the other.
+    /// Both have it from a third: they quote the same words, or name the same outlet, and neither names the other.
     CommonOrigin,
 }
 
@@ -116,7 +116,9 @@ struct Sources {
     outlets: BTreeMap<String, String>,
     /// Folded name of its own outlet.
     own: Option<String>,
-    /// For each outlet or paper that it attributes something to, the passages.
+    /// Folded names that it names at all.
+    named: BTreeSet<String>,
+    /// For each outlet that it attributes something to, the passages.
     passages: BTreeMap<u32, Vec<Span>>,
 }
 
@@ -126,6 +128,11 @@ impl Sources {
         let mut sources = Self {
             outlets: BTreeMap::new(),
             own: report.document.publisher.as_deref().map(fold),
+            named: report
+                .mentions
+                .iter()
+                .map(|m| fold(m.span.slice(&report.document.text)))
+                .collect(),
             passages: BTreeMap::new(),
         };
         let entity = |span: Span| report.analysis.tokens_in(span).find_map(|t| entities.of(index, t));
@@ -133,7 +140,7 @@ impl Sources {
             for source in attribution.source.iter().chain(&attribution.relays) {
                 let Some(found) = entity(*source) else { continue };
                 let named = &entities.entities[found as usize];
-                if matches!(named.kind, name::Kind::Outlet | name::Kind::Document) {
+                if named.kind == name::Kind::Outlet {
                     let names = std::iter::once(&named.name).chain(&named.aliases);
                     sources.outlets.extend(names.map(|n| (fold(n), named.name.clone())));
                     sources.passages.entry(found).or_default().push(attribution.span);
@@ -157,8 +164,12 @@ impl Sources {
         sources
     }
 
+    /// Whether it names the other's outlet. A report of the same affair that does so has something from there.
     fn names(&self, other: &Sources) -> bool {
-        other.own.as_ref().is_some_and(|own| self.outlets.contains_key(own))
+        let known = |own: &String| {
+            self.own.as_ref() != Some(own) && (self.named.contains(own) || self.outlets.contains_key(own))
+        };
+        other.own.as_ref().is_some_and(known)
     }
 }
 
@@ -263,7 +274,7 @@ impl Pair<'_> {
         }
     }
 
-    /// Both attribute something to one outlet or paper that is neither of them.
+    /// Both attribute something to one outlet that is neither of them.
     fn same_source(&self) -> Option<Tie> {
         let (a, b) = (&self.sources[self.a], &self.sources[self.b]);
         let third = |e: &&u32| {
@@ -415,3 +426,6 @@ fn passages(n: usize) -> String {
         format!("{n} passages")
     }
 }
+
+#[cfg(test)]
+mod tests;
