@@ -339,12 +339,11 @@ fn together(point: &Point, readings: &[Places]) -> bool {
 fn same_reading(world: &World, at: &mut Line) -> Held {
     let readings = at.readings(world)?;
     let fits = |point: &Point| {
-        let values: Vec<_> = readings
-            .iter()
-            .filter_map(|places| on(point, places))
-            .map(|r| &r.value)
-            .collect();
-        values.len() == readings.len() && values.windows(2).all(|pair| pair[0] == pair[1])
+        point.readings.iter().any(|first| {
+            let alike = |r: &&Reading| r.value == first.value;
+            let met = |places: &Places| point.readings.iter().filter(alike).any(|r| places.met_by(&r.citation));
+            readings.iter().all(met)
+        })
     };
     ensure(world.every(|story| &story.points).any(fits), || {
         points_of(world, &readings)
