@@ -32,5 +32,4 @@
   };
   addEventListener("hashchange", unfold);
   unfold();
-  addEventListener("beforeprint", () => all("details").forEach((part) => { part.open = true; }));
 })();

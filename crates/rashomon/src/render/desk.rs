@@ -26,8 +26,10 @@ pub(crate) struct Report<'a> {
 pub(crate) struct Side<'a> {
     /// The value in words, where there is one.
     pub(crate) value: Option<String>,
-    /// On whose word, where all readings of the side agree on it.
+    /// On whose word, where that is not just the outlets' own; by report where it varies.
     pub(crate) stance: Option<String>,
+    /// What sets the side apart, in words: its value, or on whose word it stands where the point is about that.
+    pub(crate) heading: Option<String>,
     pub(crate) readings: Vec<&'a Reading>,
     /// Numbers of the reports.
     pub(crate) reports: Vec<usize>,
@@ -141,13 +143,18 @@ impl<'a> Desk<'a> {
         Some(label::date(&format!("{}/{}", days().min()?, days().max()?)))
     }
 
-    /// The readings of a point gathered into those that say the same: by value, else by whose word, else by wording.
+    /// The readings of a point gathered into those that say the same: by what parts them, else by whose word, else by wording.
     pub(crate) fn sides(&self, point: &'a Point) -> Vec<Side<'a>> {
-        let keys: [fn(&Reading) -> Key<'_>; 3] = [
-            |r| (r.value.as_deref().or(Some(&r.citation.passage.quote)), None, None),
-            |r| (r.value.as_deref(), Some(r.stance), r.holder.as_deref()),
-            |r| (Some(&r.citation.passage.quote), Some(r.stance), r.holder.as_deref()),
-        ];
+        let content: fn(&Reading) -> Key<'_> = |r| (r.value.as_deref().or(Some(&r.citation.passage.quote)), None, None);
+        let word: fn(&Reading) -> Key<'_> = |r| (r.value.as_deref(), Some(r.stance), r.holder.as_deref());
+        let wording: fn(&Reading) -> Key<'_> =
+            |r| (Some(&r.citation.passage.quote), Some(r.stance), r.holder.as_deref());
+        let denied: fn(&Reading) -> Key<'_> = |r| (None, (r.stance == Stance::Denies).then_some(r.stance), None);
+        let keys = match point.difference {
+            Some(Difference::Denial) => [denied, content, word],
+            Some(Difference::Attribution) => [word, content, wording],
+            _ => [content, word, wording],
+        };
         let mut groups: Vec<Vec<&Reading>> = Vec::new();
         for key in keys {
             groups = gather(&point.readings, key);
@@ -159,34 +166,40 @@ impl<'a> Desk<'a> {
     }
 
     fn side(&self, point: &Point, readings: Vec<&'a Reading>) -> Side<'a> {
-        let value = readings[0].value.as_deref().map(|v| label::value(v, point.kind));
+        let value = readings[0].value.as_deref();
+        let value = value.filter(|v| readings.iter().all(|r| r.value.as_deref() == Some(v)));
+        let value = value.map(|v| label::value(v, point.kind));
+        let words = |r: &Reading| label::stance(r.stance, r.holder.as_deref());
+        let one = Some(words(readings[0])).filter(|one| readings.iter().all(|r| words(r) == *one));
+        let about_words = matches!(point.difference, Some(Difference::Attribution | Difference::Denial));
+        let stance = match &one {
+            Some(one) => Some(one.clone()).filter(|_| about_words || readings[0].stance != Stance::Asserts),
+            None => Some(self.stances(&readings)),
+        };
+        let heading = value.clone().or(one.filter(|_| about_words));
         let reports = self.numbers_of(readings.iter().map(|r| &r.citation));
-        let stance = self.stance(point, &readings);
         Side {
             value,
             stance,
+            heading,
             readings,
             reports,
         }
     }
 
-    /// On whose word readings stand; nothing where all are the outlets' own and the point is not about that.
-    fn stance(&self, point: &Point, readings: &[&Reading]) -> Option<String> {
-        let words = |r: &Reading| label::stance(r.stance, r.holder.as_deref());
-        if readings.iter().all(|r| words(r) == words(readings[0])) {
-            let telling = matches!(point.difference, Some(Difference::Attribution | Difference::Denial));
-            return (telling || readings[0].stance != Stance::Asserts).then(|| words(readings[0]));
-        }
+    /// On whose words readings stand, by report, where it is not the outlet's own.
+    fn stances(&self, readings: &[&Reading]) -> String {
         let told = readings.iter().filter(|r| r.stance != Stance::Asserts);
-        let told: BTreeSet<(usize, String)> = told
-            .filter_map(|r| Some((self.report(&r.citation.document)?.number, words(r))))
+        let told = told.filter_map(|r| {
+            let number = self.report(&r.citation.document)?.number;
+            Some((number, label::stance(r.stance, r.holder.as_deref())))
+        });
+        let told: BTreeSet<(usize, String)> = told.collect();
+        let told: Vec<String> = told
+            .iter()
+            .map(|(number, words)| format!("[{number}] {words}"))
             .collect();
-        Some(
-            told.iter()
-                .map(|(number, words)| format!("[{number}] {words}"))
-                .collect::<Vec<_>>()
-                .join(", "),
-        )
+        told.join(", ")
     }
 
     /// The name of an entity, its id where it is not listed.

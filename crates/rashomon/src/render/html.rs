@@ -2,8 +2,10 @@
 
 mod drawing;
 mod graphs;
+mod matrix;
 mod page;
 mod parts;
+mod setting;
 mod text;
 
 use crate::view::account::Account;

@@ -322,7 +322,7 @@ pub(crate) fn difference(difference: Difference) -> &'static str {
         Difference::Name => "names",
         Difference::Place => "places",
         Difference::Participant => "who took part",
-        Difference::Status => "how far it has come",
+        Difference::Status => "status",
         Difference::Denial => "said and denied",
         Difference::Attribution => "on whose word",
         Difference::Quotation => "wording of a quotation",
@@ -334,7 +334,7 @@ pub(crate) fn difference(difference: Difference) -> &'static str {
 pub(crate) fn stance(stance: Stance, holder: Option<&str>) -> String {
     match (stance, holder) {
         (Stance::Asserts, _) => "in its own voice".to_owned(),
-        (Stance::Attributed, Some(holder)) => format!("says {holder}"),
+        (Stance::Attributed, Some(holder)) => format!("according to {holder}"),
         (Stance::Attributed, None) => "attributed, to no one named".to_owned(),
         (Stance::Denies, Some(holder)) => format!("denied by {holder}"),
         (Stance::Denies, None) => "denied".to_owned(),

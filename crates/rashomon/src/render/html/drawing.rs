@@ -329,10 +329,10 @@ fn curve(link: Link, stops: &[(f64, f64, f64)], forward: bool) -> Curve {
             end.2
         );
     }
-    // The sign stands two thirds along the first stretch, where lines that leave together have parted.
+    // The sign stands past the middle of the first stretch, where lines that leave together have parted.
     let (x, y) = (
-        first.1 + 0.64 * (stops[1].0 - first.1),
-        first.2 + 0.76 * (stops[1].2 - first.2) + 4.0,
+        first.1 + 0.54 * (stops[1].0 - first.1),
+        first.2 + 0.58 * (stops[1].2 - first.2) + 4.0,
     );
     Curve { path, link, x, y }
 }

@@ -1,7 +1,7 @@
 //! What the drawings of a story show: what the reports draw on, and who is linked to whom.
 
 use super::drawing::{Graph, Link, Node};
-use super::page::Setting;
+use super::setting::Setting;
 use crate::render::desk::Report;
 use crate::render::label;
 use crate::view::account::{DescentKind, OriginKind, Stance};

@@ -27,7 +27,8 @@ pub(super) struct Quoted {
 /// Readings that say the same.
 pub(super) struct SidePart {
     pub(super) letter: String,
-    pub(super) value: Option<String>,
+    /// What its readings say, or on whose word.
+    pub(super) heading: String,
     pub(super) quotes: Vec<Quoted>,
 }
 
@@ -118,6 +119,8 @@ pub(super) struct DescentPart {
 }
 
 /// Something said, through whom.
+#[derive(Template)]
+#[template(path = "saying.html")]
 pub(super) struct SayingPart {
     pub(super) chain: Vec<String>,
     pub(super) kind: &'static str,
@@ -139,6 +142,14 @@ pub(super) struct NamePart {
     pub(super) marks: Vec<Mark>,
 }
 
+/// What one report alone has.
+pub(super) struct OnlyPart {
+    pub(super) id: String,
+    pub(super) mark: Mark,
+    pub(super) open: Vec<Quoted>,
+    pub(super) more: Vec<Quoted>,
+}
+
 /// A report in full.
 pub(super) struct ReportPart {
     pub(super) id: String,
@@ -152,7 +163,6 @@ pub(super) struct ReportPart {
     /// Only addresses that a browser opens as a page.
     pub(super) url: Option<String>,
     pub(super) language: String,
-    pub(super) only: Vec<Quoted>,
     pub(super) pieces: Vec<Piece>,
 }
 

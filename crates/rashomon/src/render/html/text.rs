@@ -97,7 +97,7 @@ pub(super) fn pieces(text: &[char], passages: &Passages, anchor: impl Fn(u32, u3
         anchor,
         words: String::new(),
     };
-    let apart = !has_blank_lines(text);
+    let apart = !hard_wrapped(text);
     let (mut next, mut gap) = (0, true);
     for at in 0..=length {
         setter.close_ended(at);
@@ -124,14 +124,10 @@ pub(super) fn pieces(text: &[char], passages: &Passages, anchor: impl Fn(u32, u3
     setter.pieces
 }
 
-/// Whether the text parts its paragraphs with blank lines; else every line is one.
-fn has_blank_lines(text: &[char]) -> bool {
-    let mut only_space = false;
-    text.iter().any(|&c| {
-        let found = c == '\n' && only_space;
-        only_space = c == '\n' || (only_space && c.is_whitespace());
-        found
-    })
+/// Whether the lines are broken to a measure, so that only a blank line parts paragraphs.
+fn hard_wrapped(text: &[char]) -> bool {
+    let lines = || text.split(|&c| c == '\n').map(<[char]>::len);
+    lines().any(|length| length == 0) && lines().all(|length| length <= 120)
 }
 
 struct Setter<'p, F> {

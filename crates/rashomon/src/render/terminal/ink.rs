@@ -86,11 +86,16 @@ impl<'o> Ink<'o> {
 
     /// A report's words in quotation marks, shortened to some `most` columns except in full.
     pub(super) fn quote(&self, words: &str, most: usize) -> String {
-        let words = self.short(words, most);
-        if self.options.ascii {
-            format!("\"{words}\"")
-        } else {
-            format!("“{words}”")
+        self.marked(&self.short(words, most))
+    }
+
+    /// Words in quotation marks, unless they bring their own.
+    fn marked(&self, words: &str) -> String {
+        let own = words.starts_with(['"', '“']) && words.ends_with(['"', '”']);
+        match (own, self.options.ascii) {
+            (true, _) => words.to_owned(),
+            (false, true) => format!("\"{words}\""),
+            (false, false) => format!("“{words}”"),
         }
     }
 
@@ -137,12 +142,7 @@ impl<'o> Ink<'o> {
 
     /// A citation in full: where it stands and its exact words.
     pub(super) fn citation(&self, place: &str, citation: &Citation) -> Vec<String> {
-        let words = tame(&citation.passage.quote);
-        let quoted = if self.options.ascii {
-            format!("\"{words}\"")
-        } else {
-            format!("“{words}”")
-        };
+        let quoted = self.marked(&tame(&citation.passage.quote));
         self.hang("      ", &format!("{} {quoted}", self.paint(Tone::Quiet, place)))
     }
 }

@@ -159,14 +159,16 @@ fn point<'a>(desk: &Desk<'a>, ink: &Ink, options: &Options, point: &'a Point) ->
     }
 }
 
-/// `[1] [3] €800 million: “for 800 million euros” (says Mira Halden)`.
+/// `[1] [3] €800 million: “for 800 million euros” (according to Mira Halden)`.
 fn side_words(ink: &Ink, side: &Side) -> String {
+    let words = &side.readings[0].citation.passage.quote;
     let most = if side.value.is_some() { 64 } else { 110 };
-    let quote = ink.quote(&side.readings[0].citation.passage.quote, most);
+    let quote = ink.quote(words, most);
     let value = side
         .value
         .as_deref()
-        .map_or(String::new(), |v| format!("{}: ", ink.own(&tame(v))));
+        .filter(|v| v.to_lowercase() != words.to_lowercase());
+    let value = value.map_or(String::new(), |v| format!("{}: ", ink.own(&tame(v))));
     let stance = side
         .stance
         .as_deref()

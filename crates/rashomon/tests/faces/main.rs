@@ -1,0 +1,6 @@
+//! The faces of an account, on an invented one.
+
+mod fixture;
+mod html;
+mod schema;
+mod terminal;
