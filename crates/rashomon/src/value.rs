@@ -1,7 +1,7 @@
 //! Times, quantities and money in a document, normalised.
 //!
-//! One pass over the words of each block: [`lex`] cuts the tokens into atoms and looks each word up in the
-//! [`lexicon`] once; where a word can open a time or a quantity, the grammars in [`time`] and [`quantity`] are tried
+//! One pass over the words of each block: `lex` cuts the tokens into atoms and looks each word up in the
+//! `lexicon` once; where a word can open a time or a quantity, the grammars in `time` and `quantity` are tried
 //! and the longest reading is taken. The parse is asked only for what words alone cannot tell: the tense that sends
 //! "Thursday" back or forward, the noun that is counted, whether "may" is a month.
 //!
