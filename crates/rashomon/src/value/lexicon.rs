@@ -286,7 +286,7 @@ const TABLE: &[(&str, &[Sense])] = &[
     ),
     ("q", &[Opens]),
     (
-        "starting prior ever beyond once twice every each minus negative several few another",
+        "starting prior ever beyond once twice every each minus negative several few another calendar",
         &[Opens],
     ),
     ("christmas easter thanksgiving halloween ramadan juneteenth", &[Feast]),

@@ -383,12 +383,10 @@ fn timed(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
                     "from", "of", "the",
                 ],
             ) || r.is_dash(at - 1));
-    let fits = clock.settled && (hours.from.hour < 13 || told)
-        || part.is_some()
-        || told && clock.minute.is_some()
-        || r.is_sign(at + 1, &['\'', '’']);
-    let asked =
-        hours.to.is_some() && !clock.settled && clock.minute.is_none() && hours.to.is_some_and(|t| t.minute.is_none());
+    let dated = clock.settled || part.is_some() || clock.minute.is_some() && (told || hours.to.is_some());
+    let fits = dated || clock.minute.is_some() && r.is(at, &["half", "quarter"]);
+    let bare = hours.to.is_some_and(|t| t.minute.is_none()) && !clock.settled && clock.minute.is_none();
+    let asked = bare && part.is_none();
     (fits && !asked).then_some((point, end))
 }
 

@@ -560,12 +560,17 @@ fn numeric(r: &Reader, at: usize) -> Parsed<Calendar> {
     ];
     let weekday_at = |i: usize| i < at && weekday(r, i).is_some();
     let listed = at > 1 && r.is_sign(at - 1, &[',']) && (weekday_at(at - 2) || r.digits(at - 2).is_some());
-    let told = r.was(at, BEFORE) || second || listed || at > 0 && weekday_at(at - 1);
+    // "10/1-11/2/2017": two in a row explain one another.
+    let paired = r.is_dash(end) && r.glued(end) && r.is_sign(end + 2, &['/']);
+    let told = paired || r.was(at, BEFORE) || second || listed || at > 0 && weekday_at(at - 1);
     let known = (a, b) == (24, 7) || (a, b) == (9, 11) || (a, b) == (50, 50);
     let fits = sign == Some('/') && told && !known && wide_a <= 2 && wide_b <= 2;
-    fits.then(|| ordered(2000, a, b, sign))
-        .flatten()
-        .map(|c| (Calendar { year: None, ..c }, end))
+    let found = fits.then(|| ordered(2000, a, b, sign)).flatten()?;
+    let (year, end) = match year_after(r, end).filter(|_| r.is_sign(end, &[','])) {
+        Some((year, end)) => (Some(year), end),
+        None => (None, end),
+    };
+    Some((Calendar { year, ..found }, end))
 }
 
 /// Month first as Americans write with slashes and dashes, day first with points or where no month has that number.

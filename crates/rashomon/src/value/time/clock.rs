@@ -58,7 +58,8 @@ fn stretch(r: &Reader, at: usize, asked: bool) -> Parsed<Hours> {
     if !(r.is(mid, &["to", "until", "till", "through"]) || between && r.is(mid, &["and"]) || r.is_dash(mid)) {
         return None;
     }
-    let second = clock(r, mid + 1).filter(|(c, _)| first.is_some() || c.settled || c.minute.is_some());
+    let second = clock(r, mid + 1)
+        .filter(|&(c, end)| first.is_some() || c.settled || c.minute.is_some() || part_after(r, end).is_some());
     let bare =
         || hour_number(r, mid + 1).filter(|_| first.is_some_and(|(c, _)| c.settled || c.minute.is_some()) || asked);
     let (mut to, end) = second.or_else(|| bare().map(|(h, end)| (settled(h, None, None, false), end)))?;
@@ -113,21 +114,13 @@ fn digits(r: &Reader, at: usize) -> Parsed<Clock> {
     let n = r.digits(at)?;
     // "2.30 pm": one number to the lexer.
     if !n.plain && n.decimals == 2 && n.mantissa % 100 < 60 && n.mantissa / 100 <= 24 {
+        let (hour, minute) = ((n.mantissa / 100) as i8, (n.mantissa % 100) as i8);
         // "Monday at 2.30"
-        if at >= 2 && r.was(at, &["at"]) && super::calendar::weekday(r, at - 2).is_some() {
-            return Some((
-                settled((n.mantissa / 100) as i8, Some((n.mantissa % 100) as i8), None, false),
-                at + 1,
-            ));
-        }
-        let (late, end) = meridian(r, at + 1)?;
-        return halved(
-            (n.mantissa / 100) as i8,
-            Some((n.mantissa % 100) as i8),
-            None,
-            late,
-            end,
-        );
+        let told = at >= 2 && r.was(at, &["at"]) && super::calendar::weekday(r, at - 2).is_some();
+        return match meridian(r, at + 1) {
+            Some((late, end)) => halved(hour, Some(minute), None, late, end),
+            None => told.then(|| (settled(hour, Some(minute), None, false), at + 1)),
+        };
     }
     let whole = n.whole()?;
     // "1140 a.m."
@@ -149,10 +142,7 @@ fn digits(r: &Reader, at: usize) -> Parsed<Clock> {
         }
         return match meridian(r, end) {
             Some((late, end)) => halved(hour, Some(minute), second, late, end),
-            None => Some((
-                settled(hour, Some(minute), second, hour > 12 || n.width == 2 && hour == 0),
-                end,
-            )),
+            None => Some((settled(hour, Some(minute), second, false), end)),
         };
     }
     if let Some((late, end)) = meridian(r, at + 1) {
