@@ -16,7 +16,9 @@ fn main() -> anyhow::Result<()> {
         ["compare", reference] => compare(Path::new(reference), false),
         ["compare", reference, "--show"] => compare(Path::new(reference), true),
         ["speed", blocks] => speed(Path::new(blocks)),
-        _ => anyhow::bail!("usage: bench-language blocks STORIES.jsonl.gz ARTICLES | compare REFERENCE.jsonl [--show] | speed BLOCKS.jsonl"),
+        _ => anyhow::bail!(
+            "usage: bench-language blocks STORIES.jsonl.gz ARTICLES | compare REFERENCE.jsonl [--show] | speed BLOCKS.jsonl"
+        ),
     }
 }
 
@@ -62,11 +64,16 @@ fn compare(reference: &Path, show: bool) -> anyhow::Result<()> {
 /// Prints the tokens, and the seconds that it took to analyse the blocks without a block cache.
 fn speed(blocks: &Path) -> anyhow::Result<()> {
     let lines = BufReader::new(std::fs::File::open(blocks)?).lines();
-    let texts = lines.map(|line| Ok(serde_json::from_str(&line?)?)).collect::<anyhow::Result<Vec<String>>>()?;
+    let texts = lines
+        .map(|line| Ok(serde_json::from_str(&line?)?))
+        .collect::<anyhow::Result<Vec<String>>>()?;
     // The model is loaded before the clock starts, as spaCy's is.
     rashomon_language::analyze_uncached("");
     let start = Instant::now();
-    let tokens: usize = texts.iter().map(|text| rashomon_language::analyze_uncached(text).tokens.len()).sum();
+    let tokens: usize = texts
+        .iter()
+        .map(|text| rashomon_language::analyze_uncached(text).tokens.len())
+        .sum();
     println!("{tokens} {}", start.elapsed().as_secs_f64());
     Ok(())
 }

@@ -73,7 +73,10 @@ mod tests {
             head: 0,
             dep: crate::Dep::Dep,
         };
-        Arc::new(Analysis { tokens: vec![token; tokens], ..Analysis::default() })
+        Arc::new(Analysis {
+            tokens: vec![token; tokens],
+            ..Analysis::default()
+        })
     }
 
     #[test]
@@ -84,7 +87,11 @@ mod tests {
             cache.insert(format!("block {block}").into(), of_length(1000));
             assert!(cache.get("used").is_some());
         }
-        let kept = cache.young.values().chain(cache.old.values()).map(|analysis| analysis.tokens.len());
+        let kept = cache
+            .young
+            .values()
+            .chain(cache.old.values())
+            .map(|analysis| analysis.tokens.len());
         assert!(kept.sum::<usize>() <= 2 * TOKENS);
         assert!(cache.get("block 1").is_none() && cache.get("Used").is_none());
         cache.insert("huge".into(), of_length(TOKENS));

@@ -11,6 +11,7 @@ mod character;
 mod encode;
 mod kernel;
 mod labels;
+mod layer;
 mod lemmatizer;
 mod lexeme;
 mod model;
@@ -24,6 +25,7 @@ mod step;
 mod tokenizer;
 mod tree;
 pub mod vectors;
+mod word;
 
 pub use block::{Block, blocks};
 pub use labels::{Dep, EntityKind, Pos};

@@ -48,25 +48,52 @@ impl Agreement {
     /// Adds a block. Tokens, sentences and entities count on both sides. The other layers count spaCy's tokens; one
     /// that we cut otherwise agrees in none of them.
     pub(crate) fn add(&mut self, reference: &Reference, ours: &Analysis) {
-        let theirs: Vec<Span> = reference.spans.as_chunks().0.iter().map(|[start, end]| (*start, *end)).collect();
+        let theirs: Vec<Span> = reference
+            .spans
+            .as_chunks()
+            .0
+            .iter()
+            .map(|[start, end]| (*start, *end))
+            .collect();
         let spans: Vec<Span> = ours.tokens.iter().map(|token| (token.start, token.end)).collect();
         self.add_sets("tokens", theirs.iter().copied(), spans.iter().copied());
         let sentences = ours.sentences.iter().map(|sentence| spans[sentence.start as usize].0);
-        self.add_sets("sentences", reference.sentences.iter().map(|first| theirs[*first].0), sentences);
+        self.add_sets(
+            "sentences",
+            reference.sentences.iter().map(|first| theirs[*first].0),
+            sentences,
+        );
         let entity = |spans: &[Span], start: usize, end: usize| (spans[start].0, spans[end - 1].1);
         self.add_sets(
             "entities",
-            reference.entities.iter().map(|(start, end, kind)| (entity(&theirs, *start, *end), kind.as_str())),
+            reference
+                .entities
+                .iter()
+                .map(|(start, end, kind)| (entity(&theirs, *start, *end), kind.as_str())),
             ours.entities.iter().map(|found| {
-                (entity(&spans, found.start as usize, found.end as usize), found.kind.as_str())
+                (
+                    entity(&spans, found.start as usize, found.end as usize),
+                    found.kind.as_str(),
+                )
             }),
         );
         self.add_tokens(reference, &theirs, ours, &spans);
     }
 
     fn add_tokens(&mut self, reference: &Reference, theirs: &[Span], ours: &Analysis, spans: &[Span]) {
-        let Reference { tags, pos, morphs, lemmas, deps, .. } = reference;
-        let layers = tags.split('\n').zip(pos.split('\n')).zip(morphs.split('\n')).zip(lemmas.split('\n'));
+        let Reference {
+            tags,
+            pos,
+            morphs,
+            lemmas,
+            deps,
+            ..
+        } = reference;
+        let layers = tags
+            .split('\n')
+            .zip(pos.split('\n'))
+            .zip(morphs.split('\n'))
+            .zip(lemmas.split('\n'));
         let arcs = deps.split('\n').zip(&reference.heads);
         for ((span, (((tag, pos), morph), lemma)), (dep, head)) in theirs.iter().zip(layers).zip(arcs) {
             let token = spans.binary_search(span).ok().map(|found| &ours.tokens[found]);
@@ -74,7 +101,10 @@ impl Agreement {
             compare("tags", token.is_some_and(|token| token.tag == tag));
             compare("parts of speech", token.is_some_and(|token| token.pos.as_str() == pos));
             compare("morphology", token.is_some_and(|token| token.morph == morph));
-            compare("lemmas", token.is_some_and(|token| token.lemma.replace('\n', "⏎") == lemma));
+            compare(
+                "lemmas",
+                token.is_some_and(|token| token.lemma.replace('\n', "⏎") == lemma),
+            );
             let same_arc = |token: &rashomon_language::Token| {
                 token.dep.as_str() == dep && spans[token.head as usize] == theirs[*head]
             };
@@ -102,7 +132,12 @@ impl Agreement {
 impl fmt::Display for Agreement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (layer, (agree, all)) in &self.layers {
-            writeln!(f, "{layer:>18}  {:.3} %  ({} of {all} differ)", 100.0 * self.share(layer), all - agree)?;
+            writeln!(
+                f,
+                "{layer:>18}  {:.3} %  ({} of {all} differ)",
+                100.0 * self.share(layer),
+                all - agree
+            )?;
         }
         Ok(())
     }
