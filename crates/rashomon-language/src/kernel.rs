@@ -4,6 +4,11 @@
 //! rest is plain array code in 32-bit floats in one fixed order, compiled once for each instruction set; Rust neither
 //! fuses nor reorders it.
 
+#![expect(
+    clippy::needless_range_loop,
+    reason = "several arrays of one length side by side, which the compiler sees"
+)]
+
 mod product;
 
 pub(crate) use product::{Matrix, product, scale_of};

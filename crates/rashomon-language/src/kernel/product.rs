@@ -274,10 +274,7 @@ mod x86 {
             for row in 0..TALL {
                 let input = _mm512_set1_epi32(joined(inputs[row][pair]));
                 for block in 0..WIDE {
-                    // SAFETY: x.
-                    unsafe {
-                        std::arch::asm!("vpdpwssd {0}, {1}, {2}", inout(zmm_reg) sums[row][block], in(zmm_reg) vectors[block], in(zmm_reg) input, options(pure, nomem, nostack, preserves_flags))
-                    };
+                    multiply_add(&mut sums[row][block], vectors[block], input);
                 }
             }
         }
@@ -288,6 +285,23 @@ mod x86 {
                 // SAFETY: a block of sums is 64 bytes long.
                 unsafe { _mm512_storeu_si512(out.as_mut_ptr().cast(), *sums) };
             }
+        }
+    }
+
+    /// Multiplies 16-bit numbers and adds the products by pairs to the sums: `_mm512_dpwssd_epi32`, which the compiler
+    /// would split into a multiplication and an addition here, at the cost of a tenth of the speed.
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    fn multiply_add(sums: &mut __m512i, weights: __m512i, input: __m512i) {
+        // SAFETY: the instruction exists wherever this function does, and touches nothing but its registers.
+        unsafe {
+            std::arch::asm!(
+                "vpdpwssd {sums}, {weights}, {input}",
+                sums = inout(zmm_reg) *sums,
+                weights = in(zmm_reg) weights,
+                input = in(zmm_reg) input,
+                options(pure, nomem, nostack, preserves_flags),
+            );
         }
     }
 
