@@ -6,12 +6,10 @@
 mod affix;
 mod attribute_ruler;
 mod block;
-mod cache;
 mod character;
 mod encode;
 mod kernel;
 mod labels;
-mod layer;
 mod lemmatizer;
 mod lexeme;
 mod model;
@@ -25,7 +23,6 @@ mod step;
 mod tokenizer;
 mod tree;
 pub mod vectors;
-mod word;
 
 pub use block::{Block, blocks};
 pub use labels::{Dep, EntityKind, Pos};
@@ -75,17 +72,12 @@ pub struct Entity {
     pub kind: EntityKind,
 }
 
-/// Analyses one block. A block seen lately costs next to nothing.
+/// Analyses one block.
 pub fn analyze(text: &str) -> Analysis {
-    cache::get_or_insert_with(text, || pipeline::analyze(text))
+    pipeline::analyze(text)
 }
 
 /// Analyses many blocks; the result for each is the same as [`analyze`] gives.
 pub fn analyze_batch(texts: &[&str]) -> Vec<Analysis> {
     texts.iter().map(|text| analyze(text)).collect()
-}
-
-/// Analyses one block without looking for it among those seen lately, for measuring.
-pub fn analyze_uncached(text: &str) -> Analysis {
-    pipeline::analyze(text)
 }

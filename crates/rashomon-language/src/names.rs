@@ -6,7 +6,10 @@ use crate::Entity;
 use crate::kernel::{self, Path, WIDTH};
 use crate::labels::EntityKind;
 use crate::model;
-use crate::step::{NONE, Scorer, Workspace};
+use crate::step::{Scorer, Workspace};
+
+/// No token.
+const NONE: u32 = u32::MAX;
 
 /// The name finder's scorer and transitions.
 pub(crate) struct NameFinder {

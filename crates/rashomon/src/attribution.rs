@@ -6,8 +6,10 @@
 mod cue;
 mod headline;
 mod lexicon;
+mod origin;
 mod phrase;
 mod quotation;
+mod relay;
 mod source;
 mod speech;
 mod tree;
@@ -15,6 +17,7 @@ mod tree;
 use crate::analysis::{Analysis, Dep, Pos, Token};
 use crate::document::Document;
 use crate::text::Span;
+pub use origin::{DocumentOrigin, OriginKind};
 use quotation::Quotation;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -31,17 +34,34 @@ pub struct Attribution {
     pub content: Vec<Span>,
     /// The words that name the source, none where there is none ("it was claimed that").
     pub source: Option<Span>,
-    /// Token index of the head of the source.
+    /// Token index of the head of the source; of whoever made it, where the source is a paper ("the company's lawsuit").
     pub source_head: Option<u32>,
+    /// The words that name the first speaker, where they are not the source's as a whole.
+    pub speaker: Option<Span>,
     /// The words that link the two ("said", "according to", "told").
     pub cue: Span,
     /// What the cue lets one conclude about the content.
     pub force: Force,
-    /// The outlet, paper or person through which the document has it, outermost first ("told Reuters", "in a court filing"),
-    /// as spans of this document's text; the source itself is not among them.
-    pub relays: Vec<Span>,
+    /// Whether someone tells something: a person, a body or a paper, by a cue of telling ("the results suggest" is none).
+    pub speech: bool,
+    /// The outlets and papers through which the document has it, outermost first ("told Reuters", "in a court filing"); the
+    /// source itself is not among them, nor is the source of an attribution that this one stands inside.
+    pub relays: Vec<Relay>,
+    /// The shortest passage that shows it: source, cue, relays and at least the beginning (or end) of the content, bounded.
+    pub passage: Span,
     /// Index of the attribution whose content holds this one, if one does.
     pub inside: Option<u32>,
+}
+
+/// Something between a document and an attribution's source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Relay {
+    /// The words that name it.
+    pub span: Span,
+    /// Token index of their head, none where they stand aside from analysis (an agency in a dateline).
+    pub head: Option<u32>,
+    /// Whether it is an outlet; else it is a paper.
+    pub outlet: bool,
 }
 
 /// How content stands to the source's words.
@@ -83,6 +103,16 @@ pub enum Force {
     Judges,
 }
 
+impl Force {
+    /// Whether what stands inside the content is known from the source: it is told of, not wished, planned or judged.
+    pub fn passes_on(self) -> bool {
+        matches!(
+            self,
+            Self::Says | Self::Alleges | Self::Denies | Self::Grants | Self::Hints
+        )
+    }
+}
+
 /// An attribution in the making, in token indices.
 #[derive(Debug, Clone)]
 struct Draft {
@@ -95,6 +125,8 @@ struct Draft {
     source_head: Option<u32>,
     /// Whether a quotation beside it may be its content.
     speaks: bool,
+    /// Whose attribution cites this one's source: words and head.
+    via: Option<(Span, u32)>,
 }
 
 /// A document with what every step asks of it.
@@ -104,25 +136,36 @@ struct Reader<'a> {
     tokens: &'a [Token],
     tree: Tree<'a>,
     quotations: Vec<Quotation>,
+    /// The document's own outlet, folded.
+    own: String,
+    agency: Option<Span>,
+    /// Papers with their authors: token, kind, the author's head; in order.
+    authors: Vec<(u32, usize, u32)>,
     /// For every token one more than the index of the quotation it stands in, zero for none.
     quoted: Vec<u32>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, analysis: &'a Analysis) -> Self {
+    fn new(document: &'a Document, analysis: &'a Analysis) -> Self {
+        let text = &*document.text;
         let quotations = quotation::quotations(text, analysis);
         let mut quoted = vec![0; analysis.tokens.len()];
         for (i, quotation) in quotations.iter().enumerate() {
             quoted[quotation.tokens.start as usize..quotation.tokens.end as usize].fill(i as u32 + 1);
         }
-        Self {
+        let mut reader = Self {
             text,
             analysis,
+            agency: document.agency,
+            authors: Vec::new(),
             tokens: &analysis.tokens,
             tree: Tree::new(analysis),
             quotations,
+            own: crate::name::fold(document.outlet()),
             quoted,
-        }
+        };
+        reader.authors = relay::authors(&reader);
+        reader
     }
 
     fn token(&self, i: u32) -> &'a Token {
@@ -131,6 +174,16 @@ impl<'a> Reader<'a> {
 
     fn word(&self, i: u32) -> &'a str {
         self.token(i).span.slice(self.text)
+    }
+
+    /// The lemma in lower case.
+    fn lower(&self, i: u32) -> std::borrow::Cow<'a, str> {
+        let lemma = &*self.token(i).lemma;
+        if lemma.chars().any(char::is_uppercase) {
+            lemma.to_lowercase().into()
+        } else {
+            lemma.into()
+        }
     }
 
     fn is(&self, i: u32, words: &[&str]) -> bool {
@@ -160,6 +213,13 @@ impl<'a> Reader<'a> {
         self.analysis.sentences[self.token(i).sentence as usize].tokens.clone()
     }
 
+    /// The tokens of the block that a token stands in.
+    fn block_tokens(&self, i: u32) -> Range<u32> {
+        let sentences = &self.analysis.blocks[self.block(i) as usize];
+        let tokens = |s: u32| &self.analysis.sentences[s as usize].tokens;
+        tokens(sentences.start).start..tokens(sentences.end - 1).end
+    }
+
     fn block(&self, i: u32) -> u32 {
         self.analysis.sentences[self.token(i).sentence as usize].block
     }
@@ -175,13 +235,19 @@ pub(crate) fn quoted(document: &Document, analysis: &Analysis) -> Vec<Range<u32>
 
 /// Finds the attributions of a document, in order of their spans.
 pub fn attributions(document: &Document, analysis: &Analysis) -> Vec<Attribution> {
-    let reader = Reader::new(&document.text, analysis);
+    let reader = Reader::new(document, analysis);
     let mut drafts = cue::drafts(&reader);
+    cue::cited(&reader, &mut drafts);
     speech::give_quotations(&reader, &mut drafts);
     drafts.retain(|draft| !draft.content.is_empty());
     let mut out: Vec<Attribution> = drafts.iter().map(|draft| finish(&reader, draft)).collect();
     nest(&reader, &drafts, &mut out);
     out
+}
+
+/// Finds the origins that a document says it draws on, in order of the passages that show them; `attributions` are its own.
+pub fn origins(document: &Document, analysis: &Analysis, attributions: &[Attribution]) -> Vec<DocumentOrigin> {
+    origin::origins(&Reader::new(document, analysis), attributions)
 }
 
 fn finish(reader: &Reader, draft: &Draft) -> Attribution {
@@ -192,17 +258,76 @@ fn finish(reader: &Reader, draft: &Draft) -> Attribution {
     for part in &content {
         whole = whole.cover(*part);
     }
+    let (relays, speaker) = relay::relays(reader, draft);
     Attribution {
         span: whole,
         kind: kind(reader, draft),
         content,
         source,
-        source_head: draft.source_head,
+        source_head: speaker.or(draft.source_head),
+        speaker: speaker.and_then(|s| source::phrase(reader, s).tokens).map(|t| span(&t)),
         cue,
         force: draft.force,
-        relays: Vec::new(),
+        speech: draft.force.passes_on() && draft.source_head.is_some_and(|head| can_tell(reader, head)),
+        passage: passage(reader, draft, &relays),
+        relays,
         inside: None,
     }
+}
+
+/// Whether a noun can stand for one who tells something.
+fn can_tell(reader: &Reader, head: u32) -> bool {
+    let lemma = reader.lower(head);
+    let known = |list: &[&str]| list.contains(&&*lemma);
+    matches!(reader.token(head).pos, Pos::Propn | Pos::Pron)
+        || crate::name::lexicon::role(&lemma).is_some()
+        || known(lexicon::PAPERS)
+        || known(lexicon::DATA)
+        || reader.is(head, lexicon::OUTLETS)
+}
+
+/// Most characters of a passage, white space not counted.
+const PASSAGE: usize = 170;
+
+/// The cue with source, relays and content, as far as they fit: the cue's side of a long content, nothing that is far off.
+fn passage(reader: &Reader, draft: &Draft, relays: &[Relay]) -> Span {
+    let mut span = reader.analysis.span(draft.cue.clone());
+    let fits = |span: Span| span.len() as usize <= 4 * PASSAGE && visible(span.slice(reader.text)) <= PASSAGE;
+    let source = draft.source.iter().map(|s| reader.analysis.span(s.clone()));
+    let head = draft.source_head.map(|h| reader.token(h).span);
+    for part in source.chain(head).chain(relays.iter().map(|r| r.span)) {
+        if fits(span.cover(part)) {
+            span = span.cover(part);
+        }
+    }
+    let near = |part: &&Range<u32>| {
+        part.start
+            .abs_diff(draft.cue.end)
+            .min(part.end.abs_diff(draft.cue.start))
+    };
+    let Some(content) = draft.content.iter().min_by_key(near) else {
+        return span;
+    };
+    let after = content.start >= draft.cue.start;
+    let mut grow = |i: u32| {
+        let wider = span.cover(reader.token(i).span);
+        let fits = fits(wider);
+        if fits {
+            span = wider;
+        }
+        fits
+    };
+    if after {
+        content.clone().all(&mut grow)
+    } else {
+        content.clone().rev().all(&mut grow)
+    };
+    span
+}
+
+/// Characters that are not white space.
+fn visible(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 fn kind(reader: &Reader, draft: &Draft) -> Kind {
@@ -236,5 +361,10 @@ fn nest(reader: &Reader, drafts: &[Draft], out: &mut [Attribution]) {
     }
     for (i, draft) in drafts.iter().enumerate() {
         out[i].inside = holder[draft.head as usize].filter(|&holder| holder != i as u32);
+        // In someone's words a paper is what they point to; only people, bodies and outlets tell them something.
+        let paper = |head: u32| {
+            reader.token(head).pos == Pos::Noun && crate::name::lexicon::role(&reader.lower(head)).is_none()
+        };
+        out[i].speech &= out[i].inside.is_none() || !out[i].source_head.is_some_and(paper);
     }
 }

@@ -13,6 +13,7 @@ pub mod timeline;
 
 pub use brief::Sentence;
 
+use crate::analysis::Pos;
 use crate::attribution::Attribution;
 use crate::report::Report;
 use crate::text::Span;
@@ -79,7 +80,11 @@ pub fn collate(reports: &[&Report]) -> Collation {
 
 /// Canonical name of the source of an attribution.
 pub(crate) fn speaker(entities: &Entities, report: &Report, index: usize, a: &Attribution) -> Option<String> {
-    a.source
+    if a.source.is_none() && a.cue.slice(&report.document.text).eq_ignore_ascii_case("reportedly") {
+        return Some("unspecified report".to_owned());
+    }
+    a.speaker
+        .or(a.source)
         .map(|span| entities.holder(report, index, span, a.source_head))
         .filter(|name| !name.is_empty())
 }
@@ -90,14 +95,24 @@ pub(crate) fn chain(entities: &Entities, report: &Report, index: usize, a: &Attr
     let mut at = Some(a);
     let mut steps = 0;
     while let Some(a) = at.filter(|_| steps < 8) {
-        inward.extend(speaker(entities, report, index, a));
+        let outer = a
+            .inside
+            .map(|i| &report.attributions[i as usize])
+            .filter(|outer| outer.speech);
+        // A pronoun inside someone's words is mostly that someone ("she said she was told").
+        let pronoun = a
+            .source_head
+            .is_some_and(|h| report.analysis.tokens[h as usize].pos == Pos::Pron);
+        if outer.is_none() || !pronoun {
+            inward.extend(speaker(entities, report, index, a));
+        }
         inward.extend(
             a.relays
                 .iter()
                 .rev()
-                .map(|&span| entities.holder(report, index, span, None)),
+                .map(|relay| entities.holder(report, index, relay.span, relay.head)),
         );
-        at = a.inside.map(|i| &report.attributions[i as usize]);
+        at = outer;
         steps += 1;
     }
     let outlet = match &report.document.publisher {

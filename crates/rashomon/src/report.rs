@@ -1,7 +1,7 @@
 //! One document, read: everything that can be known of it without the others.
 
 use crate::analysis::{self, Analysis};
-use crate::attribution::{self, Attribution};
+use crate::attribution::{self, Attribution, DocumentOrigin};
 use crate::claim::{self, Claim};
 use crate::document::Document;
 use crate::name::{self, Mention};
@@ -18,6 +18,8 @@ pub struct Report {
     pub values: Vec<Value>,
     /// Who says what, in order.
     pub attributions: Vec<Attribution>,
+    /// What it says it draws on, in order of the passages.
+    pub origins: Vec<DocumentOrigin>,
     /// Who and what is named, in order.
     pub mentions: Vec<Mention>,
     /// What is claimed, in order.
@@ -33,6 +35,7 @@ pub fn read(document: Document) -> Report {
     };
     let values = value::values(&document, &analysis);
     let attributions = attribution::attributions(&document, &analysis);
+    let origins = attribution::origins(&document, &analysis, &attributions);
     let mentions = name::mentions(&document, &analysis);
     let claims = claim::claims(&document, &analysis, &values, &attributions);
     Report {
@@ -40,6 +43,7 @@ pub fn read(document: Document) -> Report {
         analysis,
         values,
         attributions,
+        origins,
         mentions,
         claims,
     }

@@ -13,9 +13,15 @@ pub(super) fn drafts(reader: &Reader) -> Vec<Draft> {
             Pos::Verb | Pos::Aux => verb(reader, i).or_else(|| adjective(reader, i)),
             Pos::Noun | Pos::Propn => noun(reader, i),
             Pos::Adp | Pos::Sconj => phrase::adposition(reader, i),
+            Pos::Adv => phrase::hearsay(reader, i),
             _ => None,
         };
-        out.extend(found.or_else(|| phrase::according(reader, i)));
+        let found = found.filter(|draft| !draft.content.is_empty() || draft.speaks);
+        out.extend(
+            phrase::according(reader, i)
+                .or_else(|| phrase::signature(reader, i))
+                .or(found),
+        );
     }
     out.extend(headline::drafts(reader));
     out.sort_by_key(|draft| (draft.head, draft.cue.start));
@@ -66,6 +72,7 @@ fn draft(
         source: source.tokens,
         source_head: source.head,
         speaks,
+        via: None,
     }
 }
 
@@ -142,7 +149,12 @@ fn clause(reader: &Reader, v: u32) -> Option<Vec<Range<u32>>> {
     let mut all = tree.children(v).iter().copied();
     let governed = all.find(|&c| reader.dep(c) == Dep::Ccomp || reader.dep(c) == Dep::Parataxis && reader.is_verb(c));
     if let Some(governed) = governed {
-        let mut parts = tree.stretches(governed, &[]);
+        let aside = tree
+            .children(governed)
+            .iter()
+            .copied()
+            .find(|&c| reader.dep(c) == Dep::Advcl && contrasts(reader, c));
+        let mut parts = tree.stretches(governed, &Vec::from_iter(aside));
         let cue = group(reader, v);
         parts.retain(|p| p.end <= cue.start || p.start >= cue.end);
         return Some(parts);
@@ -158,6 +170,13 @@ fn clause(reader: &Reader, v: u32) -> Option<Vec<Range<u32>>> {
         _ => false,
     };
     (thrown_in && reader.is_verb(host)).then(|| tree.stretches(host, &[v]))
+}
+
+/// ", while the other said ...": a clause set against the one before it.
+fn contrasts(reader: &Reader, clause: u32) -> bool {
+    let start = reader.tree.reach(clause).start;
+    let marked = reader.is(start, &["while", "whereas"]) && start > 0 && reader.token(start - 1).tag == ",";
+    marked && !reader.in_quotation(clause)
 }
 
 /// An object that is the content, with what completes it ("accused him of lying", "called it a mistake").
@@ -275,6 +294,7 @@ fn noun(reader: &Reader, n: u32) -> Option<Draft> {
         source: source.tokens,
         source_head: source.head,
         speaks: false,
+        via: None,
     })
 }
 
@@ -304,10 +324,48 @@ fn adjective(reader: &Reader, v: u32) -> Option<Draft> {
         source: source.tokens,
         source_head: source.head,
         speaks: false,
+        via: None,
     })
 }
 
 /// Whether a verb only helps another.
 pub(super) fn helps(reader: &Reader, v: u32) -> bool {
     HELPERS.contains(&&*reader.token(v).lemma)
+}
+
+/// "The paper reported, citing officials": the officials are the source of what the paper reported, and the paper a relay.
+pub(super) fn cited(reader: &Reader, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let v = drafts[i].head;
+        let cites = matches!(&*reader.token(v).lemma, "cite" | "quote")
+            && reader.token(v).tag == "VBG"
+            && reader.dep(v) == Dep::Advcl;
+        let Some(host) = reader.head(v).filter(|_| cites) else {
+            continue;
+        };
+        let Some(object) = reader.tree.child(v, &[Dep::Dobj]) else {
+            continue;
+        };
+        let reporter = drafts[..]
+            .binary_search_by_key(&host, |d| d.head)
+            .ok()
+            .map(|at| &drafts[at]);
+        let via = reporter.and_then(|r| Some((reader.analysis.span(r.source.clone()?), r.source_head?)));
+        let content = match reporter {
+            Some(reporter) => reporter.content.clone(),
+            None => reader.tree.stretches(host, &[v]),
+        };
+        if content.is_empty() || reporter.is_some_and(|r| !r.force.passes_on()) {
+            continue;
+        }
+        let source = source::phrase(reader, object);
+        drafts[i] = Draft {
+            content,
+            source: source.tokens,
+            source_head: source.head,
+            via,
+            speaks: false,
+            ..drafts[i].clone()
+        };
+    }
 }

@@ -35,5 +35,6 @@ fn line(reader: &Reader, tokens: Range<u32>) -> Option<Draft> {
         source_head: Some(source.end - 1),
         source: Some(source),
         speaks: true,
+        via: None,
     })
 }

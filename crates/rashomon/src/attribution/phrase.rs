@@ -1,7 +1,7 @@
 //! Cues that are no verbs: "according to", "per", "in the words of".
 
-use super::{Draft, Force, Reader, source};
-use crate::analysis::Dep;
+use super::{Draft, Force, Reader, lexicon, source};
+use crate::analysis::{Dep, Pos};
 
 /// "according to X".
 pub(super) fn according(reader: &Reader, i: u32) -> Option<Draft> {
@@ -26,10 +26,50 @@ pub(super) fn adposition(reader: &Reader, i: u32) -> Option<Draft> {
     (set_off && named).then(|| draft(reader, i, i..i + 1, object)).flatten()
 }
 
+/// "..." — Ann Lee, teacher: a dash between a quotation and a name that ends the paragraph.
+pub(super) fn signature(reader: &Reader, i: u32) -> Option<Draft> {
+    if !matches!(reader.word(i), "-" | "--" | "–" | "—" | "―") || i == 0 {
+        return None;
+    }
+    let block = reader.block_tokens(i);
+    let quoted = reader.quoted[i as usize - 1];
+    let quotation = reader.quotations.get((quoted as usize).checked_sub(1)?)?;
+    let name = reader.tree.trimmed(i + 1..block.end);
+    let signs = quotation.tokens.end == i
+        && name.len() <= SIGNATURE
+        && !name.is_empty()
+        && reader.token(name.start).pos == Pos::Propn;
+    let plain = signs
+        && name
+            .clone()
+            .all(|t| !matches!(reader.token(t).tag, "VBD" | "VBZ" | "VBP" | "MD"));
+    plain.then(|| Draft {
+        head: i,
+        cue: i..i + 1,
+        force: Force::Says,
+        content: vec![quotation.tokens.clone()],
+        source_head: Some(source::head_of(reader, name.clone())),
+        source: Some(name),
+        speaks: true,
+        via: None,
+    })
+}
+
+/// Most words of a signature under a quotation.
+const SIGNATURE: usize = 15;
+
 fn draft(reader: &Reader, i: u32, cue: std::ops::Range<u32>, object: u32) -> Option<Draft> {
     let host = host(reader, i)?;
     let source = source::phrase(reader, object);
-    let content = reader.tree.stretches(host, &[i]);
+    // A clause joined on after the phrase is not the source's any more.
+    let mut leave_out = vec![i];
+    let joined = reader
+        .tree
+        .children(host)
+        .iter()
+        .filter(|&&c| c > i && reader.dep(c) == Dep::Conj && reader.is_verb(c));
+    leave_out.extend(joined);
+    let content = reader.tree.stretches(host, &leave_out);
     let outside = |part: &std::ops::Range<u32>| {
         source
             .tokens
@@ -44,14 +84,55 @@ fn draft(reader: &Reader, i: u32, cue: std::ops::Range<u32>, object: u32) -> Opt
         source: source.tokens.clone(),
         source_head: source.head,
         speaks: true,
+        via: None,
     })
 }
 
-/// The clause a phrase is set into: the nearest verb above it.
+/// The clause a phrase is set into: the nearest verb above it; after a cue's own clause, the relative clause that it ends.
 fn host(reader: &Reader, i: u32) -> Option<u32> {
     let mut at = reader.head(i)?;
     while !reader.is_verb(at) {
         at = reader.head(at)?;
     }
-    Some(at)
+    let tells = !lexicon::verb(&reader.token(at).lemma).is_empty() && at < i;
+    Some(if tells {
+        relative_before(reader, i, at).unwrap_or(at)
+    } else {
+        at
+    })
 }
+
+/// The relative clause under `above` that ends right before a phrase.
+fn relative_before(reader: &Reader, phrase: u32, above: u32) -> Option<u32> {
+    let end = reader.tree.trimmed(reader.sentence(phrase).start..phrase).end;
+    let mut at = end.checked_sub(1)?;
+    while at != above {
+        if reader.dep(at) == Dep::Relcl && reader.tree.reach(at).end <= phrase {
+            return Some(at);
+        }
+        at = reader.head(at)?;
+    }
+    None
+}
+
+/// "reportedly": someone tells it, and the document does not say who.
+pub(super) fn hearsay(reader: &Reader, i: u32) -> Option<Draft> {
+    if !reader.is(i, HEARSAY) {
+        return None;
+    }
+    let verb = reader.head(i).filter(|&v| reader.is_verb(v))?;
+    let parts = reader.tree.stretches(verb, &[i]);
+    Some(Draft {
+        head: i,
+        cue: i..i + 1,
+        force: Force::Hints,
+        content: parts,
+        source: None,
+        source_head: None,
+        speaks: false,
+        via: None,
+    })
+}
+
+/// Adverbs for what is told by others.
+const HEARSAY: &[&str] = &["reportedly", "allegedly", "purportedly", "supposedly"];

@@ -26,6 +26,10 @@ pub(super) fn of_verb(reader: &Reader, v: u32, passive: bool) -> Source {
         return by.map_or_else(Source::default, |by| phrase(reader, by));
     }
     let mut at = v;
+    if reader.token(v).tag == "VBG" && reader.dep(v) == Dep::Advcl && v > 0 && reader.token(v - 1).tag == "," {
+        // ", saying ..." at the end of a sentence goes on from its main clause, even where the parser hangs it lower.
+        at = main_verb(reader, v);
+    }
     let mut cue_from = None;
     for _ in 0..STEPS {
         if let Some(subject) = tree.child(at, &[Dep::Nsubj, Dep::Csubj]) {
@@ -58,6 +62,16 @@ pub(super) fn of_verb(reader: &Reader, v: u32, passive: bool) -> Source {
         }
     }
     Source::default()
+}
+
+/// The verb of the sentence's main clause, where it has a subject and stands before.
+fn main_verb(reader: &Reader, v: u32) -> u32 {
+    let mut at = v;
+    while let Some(head) = reader.head(at) {
+        at = head;
+    }
+    let fits = at < v && reader.is_verb(at) && reader.tree.child(at, &[Dep::Nsubj, Dep::Nsubjpass]).is_some();
+    if fits { at } else { v }
 }
 
 /// The subject of a clause; a relative pronoun stands for the noun before it.
@@ -134,12 +148,52 @@ fn without(reader: &Reader, head: u32, clause: u32) -> Source {
     from_stretches(reader, head, &[clause])
 }
 
+/// The name that goes with a description ("the mayor, Ann Lee"), else the description's head.
+fn named(reader: &Reader, head: u32) -> u32 {
+    let name = |c: &u32| reader.dep(*c) == Dep::Appos && reader.token(*c).pos == Pos::Propn;
+    let mut children = reader.tree.children(head).iter().copied();
+    let described = reader.token(head).pos == Pos::Noun;
+    described.then(|| children.find(name)).flatten().unwrap_or(head)
+}
+
 fn from_stretches(reader: &Reader, head: u32, leave_out: &[u32]) -> Source {
     let parts = reader.tree.stretches(head, leave_out);
     let tokens = parts.into_iter().find(|p| p.contains(&head));
     Source {
         tokens,
-        head: Some(head),
+        head: Some(named(reader, head)),
         cue_from: None,
     }
+}
+
+/// The noun phrase that begins at a token, when one does ("said" Ann Lee).
+pub(super) fn after_cue(reader: &Reader, at: u32) -> Option<Source> {
+    let mut head = at;
+    if at as usize >= reader.tokens.len()
+        || !matches!(
+            reader.token(at).pos,
+            Pos::Propn | Pos::Pron | Pos::Noun | Pos::Det | Pos::Adj
+        )
+    {
+        return None;
+    }
+    while let Some(up) = reader
+        .head(head)
+        .filter(|&up| up > head && matches!(reader.token(up).pos, Pos::Propn | Pos::Noun))
+    {
+        head = up;
+    }
+    matches!(reader.token(head).pos, Pos::Propn | Pos::Noun | Pos::Pron).then(|| phrase(reader, head))
+}
+
+/// The head of a stretch: its first word that hangs on one outside, nouns first.
+pub(super) fn head_of(reader: &Reader, tokens: Range<u32>) -> u32 {
+    let outside = |&i: &u32| reader.head(i).is_none_or(|h| !tokens.contains(&h));
+    let noun = |&i: &u32| matches!(reader.token(i).pos, Pos::Propn | Pos::Noun | Pos::Pron);
+    let mut heads = tokens.clone().filter(outside);
+    heads
+        .clone()
+        .find(noun)
+        .or_else(|| heads.next())
+        .unwrap_or(tokens.start)
 }

@@ -1,6 +1,7 @@
 //! Giving each quotation to the cue beside it, or to the speaker it goes on from.
 
-use super::{Draft, Reader, cue};
+use super::{Draft, Reader, cue, source};
+use crate::analysis::Pos;
 use std::ops::Range;
 
 /// Up to this many words in quotation marks are a phrase the writer marks, not an utterance.
@@ -14,17 +15,75 @@ pub(super) fn give_quotations(reader: &Reader, drafts: &mut [Draft]) {
     let mut last: Option<usize> = None;
     for q in 0..reader.quotations.len() {
         let quotation = &reader.quotations[q];
-        let mine = holder(reader, drafts, &quotation.tokens)
-            .or_else(|| after(reader, drafts, &quotation.tokens))
-            .or_else(|| before(reader, drafts, &quotation.tokens))
+        let tokens = quotation.tokens.clone();
+        let follows = after(reader, drafts, &tokens);
+        if let Some(draft) = follows {
+            mend(reader, &mut drafts[draft], &tokens);
+        }
+        let introduced = follows.or_else(|| introducer(reader, drafts, &tokens));
+        if introduced.is_some() {
+            keep_out(reader, drafts, introduced, &tokens);
+        }
+        let mine = introduced
+            .or_else(|| holder(reader, drafts, &tokens))
+            .or_else(|| before(reader, drafts, &tokens))
             .or_else(|| if quotation.continues { last } else { None })
             .or_else(|| going_on(reader, drafts, q, last));
         let Some(draft) = mine else { continue };
-        add(&mut drafts[draft], quotation.tokens.clone());
-        if drafts[draft].speaks && quotation.words > SCARE_WORDS {
+        add(&mut drafts[draft], tokens);
+        if drafts[draft].speaks && (quotation.words > SCARE_WORDS || introduced.is_some()) {
             last = Some(draft);
         }
     }
+}
+
+/// What stands between a quotation and the cue after it is the source, whatever the parser made of it.
+fn mend(reader: &Reader, draft: &mut Draft, quotation: &Range<u32>) {
+    let start = after_marks(reader, quotation.end);
+    for part in &mut draft.content {
+        if part.start < quotation.end && part.end > start {
+            part.end = quotation.end;
+        }
+    }
+    draft
+        .content
+        .retain(|part| part.end <= quotation.end || part.start >= draft.cue.end);
+    let opening = reader.sentence(quotation.start).start;
+    let led_in = reader.tree.trimmed(opening..quotation.start);
+    if !begins(reader, quotation.start)
+        && !led_in.is_empty()
+        && !led_in.clone().any(|i| reader.in_quotation(i) && reader.word(i) == ",")
+    {
+        // The quotation only ends what the source says: `The road is "a disgrace," Lee said.`
+        draft
+            .content
+            .retain(|part| part.start >= quotation.start || part.end <= opening);
+        draft.content.push(led_in);
+    }
+    if start < draft.cue.start {
+        let between = reader.tree.trimmed(start..draft.cue.start);
+        if draft.source.as_ref().is_none_or(|s| s.start != between.start) && !between.is_empty() {
+            draft.source_head = Some(source::head_of(reader, between.clone()));
+            draft.source = Some(between);
+        }
+    } else if draft
+        .source
+        .as_ref()
+        .is_none_or(|s| s.start > draft.cue.end || s.end <= draft.cue.start)
+    {
+        if let Some(found) = source::after_cue(reader, draft.cue.end) {
+            draft.source_head = found.head;
+            draft.source = found.tokens;
+        }
+    }
+}
+
+/// The first token after a quotation that is not a comma, a dash or white space.
+fn after_marks(reader: &Reader, mut at: u32) -> u32 {
+    while (at as usize) < reader.tokens.len() && reader.tree.separates(at) && reader.word(at) != "." {
+        at += 1;
+    }
+    at
 }
 
 fn add(draft: &mut Draft, tokens: Range<u32>) {
@@ -54,32 +113,89 @@ fn holder(reader: &Reader, drafts: &[Draft], quotation: &Range<u32>) -> Option<u
         .min_by_key(|&i| drafts[i].content.iter().map(|p| p.len()).sum::<usize>())
 }
 
-/// "...", said X / "...", X said: the first cue after the quotation, if its clause begins right there.
-fn after(reader: &Reader, drafts: &[Draft], quotation: &Range<u32>) -> Option<usize> {
-    let mut at = quotation.end;
-    while (at as usize) < reader.tokens.len() && reader.tree.separates(at) && reader.word(at) != "." {
-        at += 1;
+/// One past the last token before a quotation that is not a comma, a colon, a dash or white space.
+fn before_marks(reader: &Reader, mut at: u32) -> u32 {
+    while at > 0 && reader.tree.separates(at - 1) && reader.word(at - 1) != "." {
+        at -= 1;
     }
+    at
+}
+
+/// "...", said X / "...", X said: the first cue after the quotation, if nothing but its source stands between.
+fn after(reader: &Reader, drafts: &[Draft], quotation: &Range<u32>) -> Option<usize> {
+    let at = after_marks(reader, quotation.end);
     if at as usize >= reader.tokens.len() || reader.block(at) != reader.block(quotation.start) {
         return None;
     }
-    heads_in(drafts, at..at + REACH).find(|&i| {
-        let draft = &drafts[i];
-        let start = draft
-            .source
-            .as_ref()
-            .map_or(draft.cue.start, |s| s.start.min(draft.cue.start));
-        draft.speaks && start == at && !reader.in_quotation(draft.head)
-    })
+    heads_in(drafts, at..at + REACH)
+        .find(|&i| drafts[i].speaks && !reader.in_quotation(drafts[i].head))
+        .filter(|&i| {
+            let draft = &drafts[i];
+            let start = draft
+                .source
+                .as_ref()
+                .map_or(draft.cue.start, |s| s.start.min(draft.cue.start));
+            start == at || draft.cue.start >= at && names_someone(reader, at..draft.cue.start)
+        })
+}
+
+/// Whether the words between a quotation and a cue can be its source: a noun phrase from the first word on, without another verb.
+fn names_someone(reader: &Reader, between: Range<u32>) -> bool {
+    let Some(first) = between.clone().next() else {
+        return true;
+    };
+    let begins = matches!(
+        reader.token(first).pos,
+        Pos::Propn | Pos::Pron | Pos::Noun | Pos::Det | Pos::Adj
+    ) && reader.token(first).tag != "WDT";
+    let plain = |i: u32| {
+        !reader.in_quotation(i)
+            && !matches!(reader.word(i), "." | "?" | "!" | ":" | ";")
+            && !matches!(reader.token(i).tag, "VBD" | "VBZ" | "VBP" | "MD")
+    };
+    begins && between.clone().all(plain)
+}
+
+/// X said, "...": the cue right before a whole utterance, whose content is then the utterance and nothing else.
+fn introducer(reader: &Reader, drafts: &[Draft], quotation: &Range<u32>) -> Option<usize> {
+    let start = quotation.start;
+    let (cue, marks) = (before_marks(reader, start), before_marks(reader, start) < start);
+    if !marks || cue == 0 || !whole(reader, quotation) || reader.block(cue - 1) != reader.block(start) {
+        return None;
+    }
+    heads_in(drafts, cue - 1..cue).find(|&i| drafts[i].speaks && !reader.in_quotation(drafts[i].head))
+}
+
+/// Whether a quotation ends as a sentence or before a comma of its own.
+fn whole(reader: &Reader, quotation: &Range<u32>) -> bool {
+    let last = (quotation.start..quotation.end - 1).next_back();
+    last.is_some_and(|i| matches!(reader.word(i), "." | "," | "?" | "!" | "..." | "…"))
+}
+
+/// Takes an utterance out of every content that it only reaches into by a slip of the parser.
+fn keep_out(reader: &Reader, drafts: &mut [Draft], introduced: Option<usize>, quotation: &Range<u32>) {
+    let near = heads_in(drafts, quotation.start.saturating_sub(REACH)..quotation.end + REACH);
+    for i in near {
+        let own = Some(i) == introduced;
+        let cue = drafts[i].cue.clone();
+        for part in &mut drafts[i].content {
+            let overlaps = part.start < quotation.end && quotation.start < part.end;
+            let within = part.start <= quotation.start && quotation.end <= part.end;
+            if overlaps && own && part.end > quotation.end && cue.end <= quotation.start {
+                part.end = quotation.end;
+            } else if overlaps && !own && !within && part.start < quotation.start {
+                part.end = quotation.start;
+                *part = reader.tree.trimmed(part.clone());
+            }
+        }
+        drafts[i].content.retain(|part| !part.is_empty());
+    }
 }
 
 /// X said: "..." / X said, "...": the last cue before the quotation in its sentence.
 fn before(reader: &Reader, drafts: &[Draft], quotation: &Range<u32>) -> Option<usize> {
-    let mut at = quotation.start;
-    let block = reader.block(at);
-    while at > 0 && reader.tree.separates(at - 1) && reader.word(at - 1) != "." {
-        at -= 1;
-    }
+    let at = before_marks(reader, quotation.start);
+    let block = reader.block(quotation.start);
     if at == 0 || reader.block(at - 1) != block {
         return None;
     }
@@ -96,15 +212,41 @@ fn before(reader: &Reader, drafts: &[Draft], quotation: &Range<u32>) -> Option<u
         })
 }
 
-/// A quotation without a cue: it goes on from the one before it in its paragraph, or from the last speaker.
+/// A quotation without a cue: it goes on from whoever speaks before it in its paragraph, or from the last one quoted.
 fn going_on(reader: &Reader, drafts: &[Draft], q: usize, last: Option<usize>) -> Option<usize> {
     let quotation = &reader.quotations[q];
-    let last = last?;
-    let begins = reader.sentence(quotation.tokens.start).start == quotation.tokens.start;
-    let end = drafts[last]
-        .content
-        .last()
-        .map_or(drafts[last].cue.end, |p| p.end.max(drafts[last].cue.end));
-    let near = reader.block(quotation.tokens.start) - reader.block(end - 1) <= 1;
-    (begins && near && quotation.words > SCARE_WORDS).then_some(last)
+    let start = quotation.tokens.start;
+    if quotation.words <= SCARE_WORDS && !whole(reader, &quotation.tokens) || !begins(reader, start) {
+        return None;
+    }
+    let block = reader.block_tokens(start).start;
+    let speaking = |&i: &usize| {
+        drafts[i].speaks && drafts[i].source.is_some() && !reader.in_quotation(drafts[i].head) && !held(drafts, i)
+    };
+    let nearest = heads_in(drafts, block.max(start.saturating_sub(3 * REACH))..start)
+        .rev()
+        .find(speaking);
+    nearest.or_else(|| {
+        let last = last?;
+        let end = drafts[last]
+            .content
+            .last()
+            .map_or(drafts[last].cue.end, |p| p.end.max(drafts[last].cue.end));
+        (reader.block(start) - reader.block(end - 1) <= 1).then_some(last)
+    })
+}
+
+/// Whether another draft's content, near it in the order, holds this one's cue.
+fn held(drafts: &[Draft], i: usize) -> bool {
+    let head = drafts[i].head;
+    let near = i.saturating_sub(8)..(i + 8).min(drafts.len());
+    near.filter(|&j| j != i)
+        .any(|j| drafts[j].content.iter().any(|p| p.contains(&head)))
+}
+
+/// Whether a token begins a sentence: the parser sometimes leaves an opening mark with the sentence before.
+fn begins(reader: &Reader, token: u32) -> bool {
+    reader.sentence(token).start == token
+        || matches!(reader.word(token - 1), "." | "?" | "!")
+        || reader.in_quotation(token - 1)
 }

@@ -3,6 +3,7 @@
 //! Offsets are Unicode code points in the document's text, half open; a quote is always exactly the text at its place.
 
 use crate::attribution::Kind as AttributionKind;
+pub use crate::attribution::OriginKind;
 use crate::document::CutReason;
 use crate::name::Kind as EntityKind;
 use crate::note::Note;
@@ -318,20 +319,6 @@ pub struct Origin {
     pub origin: String,
     /// What sort of origin.
     pub kind: OriginKind,
-}
-
-/// What sort of origin.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the words of the contract")]
-pub enum OriginKind {
-    Outlet,
-    Statement,
-    Document,
-    Interview,
-    Social,
-    Unnamed,
-    Data,
 }
 
 /// One document descends from another, or both from a third.

@@ -4,10 +4,12 @@ use super::account::*;
 use super::wire;
 use crate::attribution::Attribution;
 use crate::collation::{self, Collation, Place, difference as parting, lineage, point, timeline};
+use crate::name::fold;
 use crate::note::{Level, Note};
 use crate::report::Report;
 use crate::story;
 use crate::text::{Span, TextIndex};
+use std::collections::BTreeSet;
 
 /// The account of a set of reports. Their order does not matter.
 pub fn account(mut reports: Vec<Report>, mut notes: Vec<Note>) -> Account {
@@ -108,7 +110,7 @@ impl<'a> StoryView<'a> {
                 .map(|(i, p)| self.point(i, p))
                 .collect(),
             attributions: self.attributions(collation),
-            origins: Vec::new(),
+            origins: self.origins(collation),
             lineage: collation.lineage.iter().map(|d| self.descent(d)).collect(),
             only_in: collation.only_in.iter().map(|&p| self.cite(p)).collect(),
             timeline: collation.timeline.iter().map(|m| self.moment(m)).collect(),
@@ -275,8 +277,31 @@ impl<'a> StoryView<'a> {
     fn attributions(&self, collation: &Collation) -> Vec<AccountAttribution> {
         let mut out = Vec::new();
         for (r, report) in self.reports.iter().enumerate() {
-            for a in &report.attributions {
+            // Inside someone's words only what others are said to tell counts, not what they plan or think.
+            for a in report.attributions.iter().filter(|a| a.inside.is_none() || a.speech) {
                 out.push(self.attribution(collation, r, report, a));
+            }
+        }
+        out
+    }
+
+    /// Each origin once a document, at the first place that shows it.
+    fn origins(&self, collation: &Collation) -> Vec<Origin> {
+        let mut out = Vec::new();
+        for (r, report) in self.reports.iter().enumerate() {
+            let mut seen = BTreeSet::new();
+            for origin in &report.origins {
+                let name = collation.entities.holder(report, r, origin.name, origin.head);
+                if !name.is_empty() && seen.insert(fold(&name)) {
+                    out.push(Origin {
+                        citation: self.cite(Place {
+                            report: r as u32,
+                            span: origin.passage,
+                        }),
+                        origin: name,
+                        kind: origin.kind,
+                    });
+                }
             }
         }
         out
@@ -288,7 +313,7 @@ impl<'a> StoryView<'a> {
         AccountAttribution {
             citation: self.cite(Place {
                 report: r as u32,
-                span: a.span,
+                span: a.passage,
             }),
             kind: a.kind,
             content: self.passage(r, *first),
