@@ -54,12 +54,14 @@ pub fn collate(reports: &[&Report]) -> Collation {
     let terms = terms::Terms::new(reports, &entities);
     let units = align::units(reports, &terms);
     let (pairs, best_cover) = align::pairs(reports, &units, &terms);
-    let clusters = align::clusters(&units, &pairs);
+    let odds = align::odds(&pairs);
+    let clusters = align::clusters(&units, &odds);
     let story = point::Story {
         reports,
         entities: &entities,
         terms: &terms,
         units: &units,
+        odds: &odds,
         lineage: &lineage,
     };
     let points = point::points(&story, &clusters);

@@ -8,6 +8,7 @@
 use super::Place;
 use super::terms::Terms;
 use crate::analysis::Pos;
+use crate::claim::Form;
 use crate::report::Report;
 use crate::text::Span;
 use crate::value::{self, ValueKind};
@@ -26,6 +27,8 @@ pub(crate) struct Unit {
     context: Vec<u32>,
     words: Vec<u64>,
     depth: f32,
+    /// Whether it only sets a name beside a title or a description.
+    names: bool,
 }
 
 /// Units that speak to the same thing, as indices into the units, sorted.
@@ -57,6 +60,7 @@ pub(crate) fn units(reports: &[&Report], terms: &Terms) -> Vec<Unit> {
                 context: of(sentences[claim.sentence as usize].tokens.clone()),
                 words: words(report, claim.span),
                 depth: claim.sentence as f32 / sentences.len() as f32,
+                names: claim.form == Form::Apposition,
             });
         }
     }
@@ -129,6 +133,10 @@ pub(crate) fn pairs(reports: &[&Report], units: &[Unit], terms: &Terms) -> (Vec<
             had[a] = had[a].max(ba);
             had[b] = had[b].max(ab);
             let context = harmonic(context_cover[a][b], context_cover[b][a]);
+            // Who somebody is and what somebody does are two things, even where the same words tell both.
+            if units[a].names != units[b].names {
+                continue;
+            }
             if ab.max(ba) >= WORTH_A_LOOK || context >= WORTH_A_LOOK {
                 let shared = (ab * weights[b]).min(ba * weights[a]);
                 out.push(Pair {
@@ -252,27 +260,30 @@ const CROWDED: f32 = -0.3;
 /// Log odds of a pair too unlike to be looked at.
 const APART: f32 = -3.0;
 
+/// Log odds of the pairs looked at, by the indices of their units, the smaller first.
+pub(crate) type Odds = BTreeMap<(usize, usize), f32>;
+
+/// The log odds of all pairs.
+pub(crate) fn odds(pairs: &[Pair]) -> Odds {
+    pairs.iter().map(|pair| ((pair.a, pair.b), pair.log_odds())).collect()
+}
+
 /// Greedy correlation clustering: the best pair first, groups joined while the sum of log odds between them is positive.
-pub(crate) fn clusters(units: &[Unit], pairs: &[Pair]) -> Vec<Cluster> {
-    let mut odds: BTreeMap<(usize, usize), f32> = BTreeMap::new();
-    let mut order: Vec<(f32, usize, usize)> = Vec::new();
-    for pair in pairs {
-        let value = pair.log_odds() - JOIN;
-        odds.insert((pair.a, pair.b), value);
-        if value > 0.0 {
-            order.push((value, pair.a, pair.b));
-        }
-    }
+pub(crate) fn clusters(units: &[Unit], odds: &Odds) -> Vec<Cluster> {
+    let mut order: Vec<(f32, usize, usize)> = odds
+        .iter()
+        .filter(|(_, value)| **value > JOIN)
+        .map(|(&(a, b), &value)| (value, a, b))
+        .collect();
     order.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let between = |a: usize, b: usize| {
-        if units[a].place.report == units[b].place.report {
-            return if units[a].place.span.overlaps(units[b].place.span) {
-                0.0
-            } else {
-                CROWDED
-            };
+        if units[a].place.report != units[b].place.report {
+            odds.get(&(a.min(b), a.max(b))).copied().unwrap_or(APART) - JOIN
+        } else if units[a].place.span.overlaps(units[b].place.span) {
+            0.0
+        } else {
+            CROWDED
         }
-        odds.get(&(a.min(b), a.max(b))).copied().unwrap_or(APART)
     };
     let mut group: Vec<usize> = (0..units.len()).collect();
     let mut members: Vec<Cluster> = (0..units.len()).map(|i| vec![i]).collect();
@@ -295,4 +306,28 @@ pub(crate) fn clusters(units: &[Unit], pairs: &[Pair]) -> Vec<Cluster> {
     members.iter_mut().for_each(|m| m.sort_unstable());
     members.sort();
     members
+}
+
+/// Of units of one report that lie inside one another the one that fits the others of the point best.
+pub(crate) fn without_nested(units: &[Unit], odds: &Odds, cluster: &Cluster) -> Cluster {
+    let fit = |u: usize| -> f32 {
+        let others = cluster
+            .iter()
+            .filter(|&&v| units[v].place.report != units[u].place.report);
+        others
+            .map(|&v| odds.get(&(u.min(v), u.max(v))).copied().unwrap_or(APART))
+            .sum()
+    };
+    let mut ranked: Vec<(f32, usize)> = cluster.iter().map(|&u| (fit(u), u)).collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut kept: Cluster = Vec::new();
+    for (_, u) in ranked {
+        let place = units[u].place;
+        let nested = |v: &usize| units[*v].place.report == place.report && units[*v].place.span.overlaps(place.span);
+        if !kept.iter().any(nested) {
+            kept.push(u);
+        }
+    }
+    kept.sort_unstable();
+    kept
 }

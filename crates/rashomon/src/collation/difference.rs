@@ -2,10 +2,12 @@
 
 use super::align::Cluster;
 use super::point::{Stance, Story};
+use crate::analysis::Pos;
 use crate::attribution::{self, Force};
-use crate::claim::{Certainty, Role};
-use crate::name::Kind as NameKind;
+use crate::claim::{Certainty, Form, Role};
+use crate::name::{Kind as NameKind, fold};
 use crate::value::{self, Relation, Value, ValueKind};
+use rashomon_language::vectors::vector;
 use std::collections::BTreeSet;
 
 /// How the readings of a point part.
@@ -54,7 +56,13 @@ pub(crate) fn parting(story: &Story, cluster: &Cluster) -> Option<Parting> {
             }
         }
     }
-    found.sort_by_key(|(kind, a, b, _)| (*kind, *a, *b));
+    let order = |x: &(Kind, usize, usize, Finding)| (x.0, x.1, x.2);
+    let closeness = |x: &(Kind, usize, usize, Finding)| story.odds(x.1, x.2);
+    found.sort_by(|x, y| {
+        x.0.cmp(&y.0)
+            .then(closeness(y).total_cmp(&closeness(x)))
+            .then(order(x).cmp(&order(y)))
+    });
     let (kind, a, b, finding) = found.into_iter().next()?;
     let update = updates(story, kind, a, b);
     let values = finding.values.map_or_else(Vec::new, |(x, y)| vec![(a, x), (b, y)]);
@@ -66,13 +74,22 @@ pub(crate) fn parting(story: &Story, cluster: &Cluster) -> Option<Parting> {
     })
 }
 
+/// Log odds from which on two claims are near enough for what is said of them, not only what they say, to be compared.
+const NEAR: f32 = -0.5;
+/// The same for the words around them: on whose word they are.
+const VERY_NEAR: f32 = 0.5;
+
 fn compare(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Finding> {
+    let odds = story.odds(a, b);
+    let when = |least: f32, test: fn(&Story, usize, usize) -> Option<Finding>| {
+        (odds >= least).then(|| test(story, a, b)).flatten()
+    };
     values_part(story, cluster, a, b)
-        .or_else(|| denial(story, a, b))
-        .or_else(|| quotation(story, a, b))
-        .or_else(|| participants_part(story, a, b))
-        .or_else(|| status(story, a, b))
-        .or_else(|| holders_part(story, a, b))
+        .or_else(|| when(NEAR, denial))
+        .or_else(|| when(NEAR, quotation))
+        .or_else(|| when(NEAR, participants_part))
+        .or_else(|| when(f32::NEG_INFINITY, status))
+        .or_else(|| when(VERY_NEAR, holders_part))
 }
 
 fn outlet<'a>(story: &Story<'a>, unit: usize) -> &'a str {
@@ -148,9 +165,40 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
                 _ => !matches!(p.unit, value::Unit::Count | value::Unit::Ordinal),
             }
         }
-        (ValueKind::Time(p), ValueKind::Time(q)) => p.anchored && q.anchored && like_predicates(story, a, b) >= 0.45,
+        (ValueKind::Time(p), ValueKind::Time(q)) => p.anchored && q.anchored && like_events(story, (a, x), (b, y)),
         _ => false,
     }
+}
+
+/// Whether two times are said of like events: each of a verb or noun, and of what this in turn stands under in its clause.
+fn like_events(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
+    let events = |u: usize, value: &Value| -> Vec<String> {
+        let analysis = &story.reports[story.units[u].place.report as usize].analysis;
+        let tokens = &analysis.tokens;
+        // The parser is often wrong about what a time hangs on; the noun beside it ("the parade in May") is a good witness.
+        let range = analysis.tokens_in(value.span);
+        let before = (range.start.saturating_sub(2)..range.start).rev();
+        let beside = before
+            .chain(range.end..(range.end + 2).min(tokens.len() as u32))
+            .map(|t| &tokens[t as usize]);
+        let nouns = beside.filter(|t| matches!(t.pos, Pos::Noun | Pos::Propn));
+        let mut out: Vec<String> = nouns.map(|t| fold(&t.lemma)).collect();
+        let mut at = value.attached;
+        for _ in 0..6 {
+            let Some(token) = at.map(|t| &tokens[t as usize]) else {
+                break;
+            };
+            if matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Verb) {
+                out.push(fold(&token.lemma));
+            }
+            let end = token.pos == Pos::Verb || Some(token.head) == at;
+            at = (!end).then_some(token.head);
+        }
+        out
+    };
+    let like = |p: &String, q: &String| p == q || vector(p).zip(vector(q)).is_some_and(|(v, w)| v.cosine(&w) >= 0.55);
+    let (p, q) = (events(a, x), events(b, y));
+    p.iter().any(|m| q.iter().any(|n| like(m, n)))
 }
 
 /// How like the predicates of two units are, 0 to 1.
@@ -260,7 +308,11 @@ fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
             &story.entities.entities[n as usize],
         );
         let comparable = m.kind == n.kind && matches!(m.kind, NameKind::Person | NameKind::Place | NameKind::Outlet);
-        if x.is_disjoint(&y) && comparable && other_roles_meet(story, a, b, role) {
+        if x.is_disjoint(&y)
+            && comparable
+            && !story.entities.may_be_one(&m.name, &n.name)
+            && other_roles_meet(story, a, b, role)
+        {
             return Some(Finding {
                 kind,
                 why: format!(
@@ -289,7 +341,9 @@ fn other_roles_meet(story: &Story, a: usize, b: usize, except: Role) -> bool {
 
 /// How far a thing has come, on a scale that news keeps to: hinted at, planned or agreed, done.
 fn stage(story: &Story, u: usize) -> Option<u8> {
-    match story.claim(u).certainty {
+    let claim = story.claim(u);
+    match claim.certainty {
+        _ if !matches!(claim.form, Form::Clause | Form::Event) => None,
         Certainty::Hinted => Some(0),
         Certainty::Planned => Some(1),
         Certainty::Fact => Some(2),
@@ -297,10 +351,10 @@ fn stage(story: &Story, u: usize) -> Option<u8> {
     }
 }
 
-/// One has as done what the other has as meant or hinted at.
+/// One has as done what the other has as meant or hinted at: the same event, with someone or something in common.
 fn status(story: &Story, a: usize, b: usize) -> Option<Finding> {
     let (x, y) = (stage(story, a)?, stage(story, b)?);
-    if x == y || like_predicates(story, a, b) < 0.6 && !other_roles_meet(story, a, b, Role::Cause) {
+    if x == y || like_predicates(story, a, b) < 0.3 || !other_roles_meet(story, a, b, Role::Cause) {
         return None;
     }
     let word = |stage: u8| ["as hinted at or possible", "as planned or agreed", "as a fact"][stage as usize];

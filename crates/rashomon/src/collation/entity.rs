@@ -46,12 +46,12 @@ impl Entities {
         });
         match entity {
             Some(e) => self.entities[e as usize].name.clone(),
+            // A pronoun that could not be resolved names nobody.
+            None if head.is_some_and(|h| report.analysis.tokens[h as usize].pos == Pos::Pron) => String::new(),
             None => described(span.slice(&report.document.text)),
         }
     }
-}
 
-impl Entities {
     /// Whom a holder speaks for when origins are counted: the country, for its government, its capital or a body of its that
     /// carries its name ("the Zubrowkan Foreign Intelligence Service"), where the story names that country; else itself.
     pub(crate) fn speaks_for(&self, holder: &str) -> String {

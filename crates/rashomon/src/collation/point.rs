@@ -1,6 +1,6 @@
 //! Points: what each report has on one checkable thing, on whose word, and from how many independent origins.
 
-use super::align::{self, Cluster, Unit};
+use super::align::{self, Cluster, Odds, Unit};
 use super::difference::{self, Parting};
 use super::entity::Entities;
 use super::terms::Terms;
@@ -86,6 +86,7 @@ pub(crate) struct Story<'a> {
     pub(crate) entities: &'a Entities,
     pub(crate) terms: &'a Terms,
     pub(crate) units: &'a [Unit],
+    pub(crate) odds: &'a Odds,
     pub(crate) lineage: &'a [Descent],
 }
 
@@ -99,10 +100,33 @@ impl Story<'_> {
         place.span.slice(&self.reports[place.report as usize].document.text)
     }
 
-    /// The attribution that holds a unit's claim.
+    /// The attribution on which a unit's claim rests: the innermost that holds it and tells of it, where what somebody wants,
+    /// plans or thinks only colours it.
     pub(crate) fn attribution(&self, unit: usize) -> Option<&Attribution> {
         let report = self.reports[self.units[unit].place.report as usize];
-        self.claim(unit).attribution.map(|i| &report.attributions[i as usize])
+        let mut at = self.claim(unit).attribution.map(|i| &report.attributions[i as usize]);
+        for _ in 0..8 {
+            match at {
+                Some(a)
+                    if !matches!(
+                        a.force,
+                        Force::Says | Force::Alleges | Force::Denies | Force::Grants | Force::Hints
+                    ) && a.inside.is_some() =>
+                {
+                    at = a.inside.map(|i| &report.attributions[i as usize]);
+                }
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// Logarithm of the odds that two units speak to the same thing.
+    pub(crate) fn odds(&self, a: usize, b: usize) -> f32 {
+        self.odds
+            .get(&(a.min(b), a.max(b)))
+            .copied()
+            .unwrap_or(f32::NEG_INFINITY)
     }
 
     /// On whose word a unit stands.
@@ -144,7 +168,8 @@ fn reports_of(point: &Point) -> usize {
 
 fn point(story: &Story, cluster: &Cluster) -> Point {
     let parting = difference::parting(story, cluster);
-    let readings: Vec<Reading> = cluster
+    let shown = align::without_nested(story.units, story.odds, cluster);
+    let readings: Vec<Reading> = shown
         .iter()
         .map(|&u| {
             let (stance, holder) = story.stance(u);
