@@ -145,15 +145,15 @@ impl<'a> Desk<'a> {
 
     /// The readings of a point gathered into those that say the same: by what parts them, else by whose word, else by wording.
     pub(crate) fn sides(&self, point: &'a Point) -> Vec<Side<'a>> {
+        let value: fn(&Reading) -> Key<'_> = |r| (r.value.as_deref(), None, None);
         let content: fn(&Reading) -> Key<'_> = |r| (r.value.as_deref().or(Some(&r.citation.passage.quote)), None, None);
-        let word: fn(&Reading) -> Key<'_> = |r| (r.value.as_deref(), Some(r.stance), r.holder.as_deref());
-        let wording: fn(&Reading) -> Key<'_> =
-            |r| (Some(&r.citation.passage.quote), Some(r.stance), r.holder.as_deref());
+        let word: fn(&Reading) -> Key<'_> = |r| (None, Some(r.stance), r.holder.as_deref());
         let denied: fn(&Reading) -> Key<'_> = |r| (None, (r.stance == Stance::Denies).then_some(r.stance), None);
         let keys = match point.difference {
             Some(Difference::Denial) => [denied, content, word],
-            Some(Difference::Attribution) => [word, content, wording],
-            _ => [content, word, wording],
+            Some(Difference::Attribution) => [word, content, content],
+            Some(Difference::Status | Difference::Quotation | Difference::Cause) => [content, word, word],
+            _ => [value, content, word],
         };
         let mut groups: Vec<Vec<&Reading>> = Vec::new();
         for key in keys {
@@ -162,13 +162,15 @@ impl<'a> Desk<'a> {
                 break;
             }
         }
+        // What gives the point no value stands after what does.
+        groups.sort_by_key(|readings| readings.iter().all(|r| r.value.is_none()));
         groups.into_iter().map(|readings| self.side(point, readings)).collect()
     }
 
     fn side(&self, point: &Point, readings: Vec<&'a Reading>) -> Side<'a> {
         let value = readings[0].value.as_deref();
         let value = value.filter(|v| readings.iter().all(|r| r.value.as_deref() == Some(v)));
-        let value = value.map(|v| label::value(v, point.kind));
+        let value = value.and_then(|v| label::value(v, point.kind));
         let words = |r: &Reading| label::stance(r.stance, r.holder.as_deref());
         let one = Some(words(readings[0])).filter(|one| readings.iter().all(|r| words(r) == *one));
         let about_words = matches!(point.difference, Some(Difference::Attribution | Difference::Denial));

@@ -57,13 +57,16 @@ const PLURALS: [(&str, &str); 6] = [
     ("degree Celsius", "degrees Celsius"),
 ];
 
-/// A point's value: a date where it is one, else an amount, else the text itself.
-pub(crate) fn value(value: &str, kind: PointKind) -> String {
-    if kind == PointKind::Date || looks_dated(value) {
+/// A point's value: a date where it is one, else an amount, else the text itself; none where it is a date without parts.
+pub(crate) fn value(value: &str, kind: PointKind) -> Option<String> {
+    if value.bytes().all(|b| matches!(b, b'X' | b'-')) {
+        return None;
+    }
+    Some(if kind == PointKind::Date || looks_dated(value) {
         date(value)
     } else {
         amount(value).unwrap_or_else(|| value.to_owned())
-    }
+    })
 }
 
 /// Whether a value can only be a date: `2025-05`, `2022/..`.
@@ -96,6 +99,9 @@ fn span_of(a: &Day, b: &Day) -> String {
     if a == b {
         return a.words(true, true);
     }
+    if a.mark == "~" && b.mark == "~" {
+        return third_of_month(a, b).unwrap_or_else(|| format!("about {}", span_of(&a.exact(), &b.exact())));
+    }
     let (same_year, same_month) = (a.year == b.year, a.year == b.year && a.month == b.month);
     let whole = |d: &Day| d.day.is_some() && d.time.is_none();
     let left = a.words(!(same_month && whole(a) && whole(b)), !same_year || a.month.is_none());
@@ -103,8 +109,20 @@ fn span_of(a: &Day, b: &Day) -> String {
     format!("{left}{dash}{}", b.words(true, true))
 }
 
+/// About the first, second or last ten days of a month: "early", "mid-", "late".
+fn third_of_month(a: &Day, b: &Day) -> Option<String> {
+    let part = match (a.day?, b.day?) {
+        (1, 9..=11) => "early ",
+        (10 | 11, 19..=21) => "mid-",
+        (20 | 21, 28..=31) => "late ",
+        _ => return None,
+    };
+    let month = Day { day: None, ..a.exact() };
+    (a.year == b.year && a.month == b.month).then(|| format!("{part}{}", month.words(true, true)))
+}
+
 /// The parts of one EDTF date.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 struct Day {
     year: Option<String>,
     month: Option<u32>,
@@ -114,6 +132,14 @@ struct Day {
 }
 
 impl Day {
+    /// Without its doubt.
+    fn exact(&self) -> Day {
+        Day {
+            mark: "",
+            ..self.clone()
+        }
+    }
+
     fn words(&self, month: bool, year: bool) -> String {
         let mut parts = Vec::new();
         parts.extend(self.day.map(|d| d.to_string()));
@@ -438,6 +464,8 @@ mod tests {
             ("2031/2033", "2031–2033"),
             ("2031-05/2031-07", "May–July 2031"),
             ("2031-05-09T14:00", "9 May 2031, 14:00"),
+            ("2031-05-21~/2031-05-31~", "late May 2031"),
+            ("2031-05-03~/2031-06-02~", "about 3 May – 2 June 2031"),
             ("~2031", "about 2031"),
             ("2031?", "2031 (uncertain)"),
             ("202X", "the 2020s"),
@@ -472,9 +500,10 @@ mod tests {
             ("set up", "set up"),
             ("Mira Halden", "Mira Halden"),
         ] {
-            assert_eq!(value(raw, PointKind::Quantity), words, "{raw}");
+            assert_eq!(value(raw, PointKind::Quantity).as_deref(), Some(words), "{raw}");
         }
-        assert_eq!(value("2031-05-09", PointKind::Status), "9 May 2031");
-        assert_eq!(value("2031", PointKind::Quantity), "2031");
+        assert_eq!(value("2031-05-09", PointKind::Status).as_deref(), Some("9 May 2031"));
+        assert_eq!(value("2031", PointKind::Quantity).as_deref(), Some("2031"));
+        assert_eq!(value("XXXX-XX-XX", PointKind::Date), None);
     }
 }

@@ -70,8 +70,10 @@ pub fn account(account: &Account, options: &Options) -> String {
 /// One section of a story: a heading and items, of which as many are shown as fit.
 struct Section<'a> {
     heading: &'static str,
-    /// Items it may add in each round of the sharing out of lines.
-    weight: usize,
+    /// Items it shows before the others may add to theirs.
+    first: usize,
+    /// Items it may add in each round of the sharing out of lines, at least one.
+    then: usize,
     items: Vec<Item<'a>>,
     /// What the items are called, for those that do not fit; none where a count is enough.
     names: Vec<String>,
@@ -84,7 +86,10 @@ impl Section<'_> {
 }
 
 /// Lines that belong together and what they stand on.
+#[derive(Clone)]
 struct Item<'a> {
+    /// Its place among those shown, where that is not the order in which they are chosen.
+    place: usize,
     lines: Vec<String>,
     citations: Vec<&'a Citation>,
 }
@@ -106,9 +111,11 @@ fn story(desk: &Desk, ink: &Ink, options: &Options, budget: usize) -> (usize, Ve
         let heading = ink.paint(Tone::Heading, section.heading);
         lines.extend([String::new(), format!("{heading} {}", ink.paint(Tone::Quiet, &of))]);
         cost += 2 + rest.len();
-        for item in &section.items[..shown] {
+        let mut items = section.items[..shown].to_vec();
+        items.sort_by_key(|item| item.place);
+        for item in items {
             cost += item.lines.len();
-            lines.extend(item.lines.iter().cloned());
+            lines.extend(item.lines);
             if options.quotes {
                 lines.extend(item.citations.iter().flat_map(|c| exact(desk, ink, c)));
             }
@@ -119,15 +126,16 @@ fn story(desk: &Desk, ink: &Ink, options: &Options, budget: usize) -> (usize, Ve
     (cost + 1, lines)
 }
 
-/// How many items of each section are shown: in rounds, each section adding up to its weight, until the lines are used up.
+/// How many items of each section are shown: first what each must have, then in rounds of what each may add.
 fn share_out(sections: &[Section], budget: usize) -> Vec<usize> {
     let mut shown = vec![0; sections.len()];
     let mut open = vec![true; sections.len()];
     let named = sections.iter().filter(|s| !s.names.is_empty()).count();
     let mut left = budget.saturating_sub(named * ALSO);
-    while open.contains(&true) {
+    let mut first = true;
+    while first || open.contains(&true) {
         for (at, section) in sections.iter().enumerate() {
-            for _ in 0..section.weight {
+            for _ in 0..(if first { section.first } else { section.then }) {
                 let heading = if shown[at] == 0 { 2 } else { 0 };
                 let cost = section.items.get(shown[at]).map(|item| item.lines.len() + heading);
                 open[at] &= cost.is_some_and(|cost| cost <= left);
@@ -137,6 +145,7 @@ fn share_out(sections: &[Section], budget: usize) -> Vec<usize> {
                 }
             }
         }
+        first = false;
     }
     shown
 }

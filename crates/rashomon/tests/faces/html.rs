@@ -115,6 +115,9 @@ fn citations_that_do_not_fit_their_text_break_nothing() {
     broken.documents[2].text = "Short.".to_owned();
     broken.stories[0].documents.push("nowhere".to_owned());
     broken.stories[0].brief[0].citations[0].document = "nowhere".to_owned();
+    for reading in &mut broken.stories[0].points[0].readings[..2] {
+        reading.citation.document = "nowhere".to_owned();
+    }
     broken.stories[0].network.edges[0].via.push("e99".to_owned());
     let seen = look(&account(&broken));
     let ids: BTreeSet<&String> = seen.ids.iter().collect();

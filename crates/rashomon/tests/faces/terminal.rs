@@ -29,9 +29,14 @@ fn huge() -> Account {
     let story = &mut huge.stories[0];
     let points: Vec<Point> = (0..40).flat_map(|_| story.points.clone()).collect();
     story.points = points;
-    for n in 0..60 {
+    for n in 0..200 {
         let mut document = huge.documents[n % 4].clone();
         document.id = format!("more-{n}");
+        for point in &mut story.points {
+            let mut reading = point.readings[0].clone();
+            reading.citation.document.clone_from(&document.id);
+            point.readings.push(reading);
+        }
         story.documents.push(document.id.clone());
         huge.documents.push(document);
     }

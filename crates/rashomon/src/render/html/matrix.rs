@@ -34,7 +34,7 @@ impl<'a> Setting<'a> {
                 let Some(mark) = self.mark(&reading.citation) else {
                     continue;
                 };
-                let value = reading.value.as_deref().map(|v| label::value(v, point.kind));
+                let value = reading.value.as_deref().and_then(|v| label::value(v, point.kind));
                 let telling = reading.stance != Stance::Asserts;
                 cells[mark.number - 1].push(Cell {
                     letter: if several { letter(i) } else { String::new() },

@@ -29,18 +29,27 @@ pub(super) struct Page {
 /// Passages of a list that stand open; the rest is folded.
 const OPEN: usize = 8;
 
+/// Readings of one side that stand open.
+const ALIKE: usize = 4;
+
+/// Reports that the head names; the rest is folded.
+const LEGEND: usize = 12;
+
 /// One story on the page.
 struct StoryPage {
     key: String,
     title: String,
     counts: Vec<String>,
     reports: Vec<ReportPart>,
+    /// Reports that the head names only when unfolded.
+    legend_more: usize,
     brief: Vec<Said>,
     differences: Vec<PointPart>,
     updates: Vec<PointPart>,
     one_word: Vec<OneWordPart>,
     origins: Vec<NamePart>,
     lineage: Vec<DescentPart>,
+    lineage_more: Vec<DescentPart>,
     lineage_drawing: Option<DrawingPart>,
     routes: Vec<EdgePart>,
     links: Vec<EdgePart>,
@@ -94,8 +103,9 @@ impl<'a> Setting<'a> {
         let desk = self.desk;
         let (routes, links) = desk.routes();
         let (routes, links) = (self.edges(&routes, 1), self.edges(&links, 1 + routes.len()));
-        let mut relayed = self.relayed();
-        let relayed_more = relayed.split_off(relayed.len().min(OPEN));
+        let (relayed, relayed_more) = fold(self.relayed(), OPEN);
+        let (lineage, lineage_more) = fold(self.lineage(), OPEN);
+        let (reports, legend_more) = (self.reports(), desk.reports.len().saturating_sub(LEGEND));
         let of = |relation| desk.points(relation).map(|p| self.point(p)).collect();
         let draw = |name: &str, caption: String, graph: graphs::Drawn| {
             let id = format!("{}-{name}", self.key);
@@ -109,7 +119,8 @@ impl<'a> Setting<'a> {
             key: self.key.clone(),
             title: desk.story.title.clone(),
             counts: self.counts(),
-            reports: self.reports(),
+            reports,
+            legend_more,
             brief: desk
                 .story
                 .brief
@@ -120,7 +131,8 @@ impl<'a> Setting<'a> {
             updates: of(Relation::Update),
             one_word: self.one_word(),
             origins: self.origins(),
-            lineage: self.lineage(),
+            lineage,
+            lineage_more,
             lineage_drawing: draw(
                 "lineage-drawing",
                 "Which report draws on what".to_owned(),
@@ -163,11 +175,12 @@ impl<'a> Setting<'a> {
         let sides = self.desk.sides(point);
         let several = sides.len() > 1;
         let side = |(i, side): (usize, desk::Side)| {
-            let quote = |r: &&Reading| self.quoted(&r.citation, Some(label::stance(r.stance, r.holder.as_deref())));
+            let (quotes, more) = fold(self.quotes(&side.readings), ALIKE);
             SidePart {
                 letter: if several { letter(i) } else { String::new() },
                 heading: side.heading.map_or(String::new(), |words| label::opening(&words)),
-                quotes: side.readings.iter().filter_map(quote).collect(),
+                quotes,
+                more,
             }
         };
         PointPart {
@@ -180,6 +193,23 @@ impl<'a> Setting<'a> {
             class: standing(point.relation).class(),
             sides: sides.into_iter().enumerate().map(side).collect(),
         }
+    }
+
+    /// The words of readings, those that are the same once.
+    fn quotes(&self, readings: &[&Reading]) -> Vec<Quoted> {
+        let mut quotes: Vec<Quoted> = Vec::new();
+        let mut place: BTreeMap<(&str, String), usize> = BTreeMap::new();
+        for reading in readings {
+            let stance = label::stance(reading.stance, reading.holder.as_deref());
+            let key = (reading.citation.passage.quote.as_str(), stance.clone());
+            if let Some(&at) = place.get(&key) {
+                quotes[at].also.extend(self.mark(&reading.citation));
+            } else if let Some(quoted) = self.quoted(&reading.citation, Some(stance)) {
+                place.insert(key, quotes.len());
+                quotes.push(quoted);
+            }
+        }
+        quotes
     }
 
     fn one_word(&self) -> Vec<OneWordPart> {
@@ -244,7 +274,10 @@ impl<'a> Setting<'a> {
 
     fn edge(&self, edge: &'a Edge, number: usize) -> EdgePart {
         let name = |id: &'a String| self.desk.name(id).to_owned();
-        let amount = edge.amount.as_deref().map(|a| label::value(a, PointKind::Quantity));
+        let amount = edge
+            .amount
+            .as_deref()
+            .and_then(|a| label::value(a, PointKind::Quantity));
         let details = [
             ("what", edge.goods.clone()),
             ("how much", amount),
@@ -336,8 +369,7 @@ impl<'a> Setting<'a> {
                 .only_in
                 .iter()
                 .filter(|c| c.document == report.document.id);
-            let mut open: Vec<Quoted> = here.filter_map(|c| self.quoted(c, None)).collect();
-            let more = open.split_off(open.len().min(OPEN));
+            let (open, more) = fold(here.filter_map(|c| self.quoted(c, None)).collect(), OPEN);
             let id = format!("{}-only-{}", self.key, report.number);
             OnlyPart {
                 id,
@@ -379,4 +411,14 @@ impl<'a> Setting<'a> {
         };
         self.desk.reports.iter().map(part).collect()
     }
+}
+
+/// What stands open and what is folded; a single thing is never folded.
+fn fold<T>(mut all: Vec<T>, open: usize) -> (Vec<T>, Vec<T>) {
+    let more = if all.len() > open + 1 {
+        all.split_off(open)
+    } else {
+        Vec::new()
+    };
+    (all, more)
 }

@@ -18,6 +18,8 @@ pub(super) struct Mark {
 #[template(path = "quoted.html")]
 pub(super) struct Quoted {
     pub(super) mark: Mark,
+    /// Other reports that have the same words.
+    pub(super) also: Vec<Mark>,
     pub(super) before: String,
     pub(super) words: String,
     pub(super) after: String,
@@ -30,6 +32,7 @@ pub(super) struct SidePart {
     /// What its readings say, or on whose word.
     pub(super) heading: String,
     pub(super) quotes: Vec<Quoted>,
+    pub(super) more: Vec<Quoted>,
 }
 
 /// A point whose readings part.
@@ -109,6 +112,8 @@ pub(super) struct EdgePart {
 }
 
 /// Who descends from whom.
+#[derive(Template)]
+#[template(path = "descent.html")]
 pub(super) struct DescentPart {
     pub(super) to: Mark,
     pub(super) verb: &'static str,

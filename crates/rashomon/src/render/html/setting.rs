@@ -87,6 +87,7 @@ impl<'a> Setting<'a> {
         }
         Some(Quoted {
             mark,
+            also: Vec::new(),
             before: before_it,
             words: citation.passage.quote.clone(),
             after: after_it,

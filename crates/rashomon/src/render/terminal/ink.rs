@@ -75,13 +75,13 @@ impl<'o> Ink<'o> {
         }
     }
 
-    /// The numbers of reports: `[1] [4]`.
+    /// The numbers of reports: `[1] [4]`; the first ones where there are many, except in full.
     pub(super) fn numbers(&self, numbers: &[usize]) -> String {
-        let marks: Vec<String> = numbers
-            .iter()
-            .map(|n| self.paint(Tone::Number, &format!("[{n}]")))
-            .collect();
-        marks.join(" ")
+        let many = numbers.len() > 10 && !self.options.full;
+        let shown = if many { &numbers[..8] } else { numbers };
+        let marks = shown.iter().map(|n| self.paint(Tone::Number, &format!("[{n}]")));
+        let more = many.then(|| format!("and {} more", numbers.len() - shown.len()));
+        marks.chain(more).collect::<Vec<_>>().join(" ")
     }
 
     /// A report's words in quotation marks, shortened to some `most` columns except in full.

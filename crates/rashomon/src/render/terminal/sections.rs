@@ -10,13 +10,16 @@ use textwrap::core::display_width;
 /// Sides of a point that are shown, unless asked for in full.
 const SIDES: usize = 3;
 
+/// Reports that are named at the head, unless asked for in full.
+const LEGEND: usize = 20;
+
 /// Title, counts, reports, brief.
 pub(super) fn head(desk: &Desk, ink: &Ink, options: &Options) -> Vec<String> {
     let mut lines = ink.hang("", &ink.paint(Tone::Title, &tame(&desk.story.title)));
     lines.extend(ink.hang("", &counts(desk, ink)));
     lines.push(String::new());
     lines.extend(legend(desk, ink, options));
-    let most = if options.full { desk.story.brief.len() } else { 4 };
+    let most = if options.full { desk.story.brief.len() } else { 3 };
     let brief: Vec<String> = desk
         .story
         .brief
@@ -66,11 +69,16 @@ fn legend(desk: &Desk, ink: &Ink, options: &Options) -> Vec<String> {
         format!("{}{date}", ink.short(r.outlet(), 40))
     };
     if desk.reports.len() > 8 && !options.full {
-        let all = desk
+        let mut all: Vec<String> = desk
             .reports
             .iter()
-            .map(|r| format!("{} {}", ink.numbers(&[r.number]), name(r)));
-        return ink.hang("  ", &all.collect::<Vec<_>>().join(&format!(" {} ", ink.dot())));
+            .map(|r| format!("{} {}", ink.numbers(&[r.number]), name(r)))
+            .collect();
+        if all.len() > LEGEND {
+            let more = format!("and {}", label::count(all.len() - LEGEND, "more report"));
+            all.splice(LEGEND.., [more]);
+        }
+        return ink.hang("  ", &all.join(&format!(" {} ", ink.dot())));
     }
     let wide = desk.reports.len().to_string().len();
     let line = |r: &Report| {
@@ -104,27 +112,28 @@ pub(super) fn all<'a>(desk: &Desk<'a>, ink: &Ink, options: &Options) -> Vec<Sect
     let edges = |edges: &[&'a Edge]| edges.iter().map(|e| edge(desk, ink, e)).collect();
     let agreed = desk.borne_out().into_iter().map(|p| agreement(desk, ink, p)).collect();
     let mut sections = vec![
-        section("WHERE THEY DIFFER", 4, of(Relation::Differ)).named(labels(Relation::Differ)),
-        section("WHAT HAS MOVED ON", 1, of(Relation::Update)).named(labels(Relation::Update)),
-        section("ON ONE ORIGIN'S WORD, REPEATED", 1, on_one_word(desk, ink)),
-        section("WHO DRAWS ON WHOM", 2, lineage(desk, ink)),
-        section("ROUTES", 1, edges(&routes)),
-        section("TIMELINE", 2, timeline(desk, ink)),
-        section("BORNE OUT BY TWO ORIGINS OR MORE", 1, agreed),
-        section("ONLY IN ONE REPORT", 1, only_in(desk, ink, options)),
-        section("SAID THROUGH OTHERS", 1, chains(desk, ink)),
-        section("WHAT EACH REPORT DRAWS ON", 1, origins(desk, ink)),
+        section("WHERE THEY DIFFER", 3, 2, of(Relation::Differ)).named(labels(Relation::Differ)),
+        section("WHAT HAS MOVED ON", 1, 1, of(Relation::Update)).named(labels(Relation::Update)),
+        section("ON ONE ORIGIN'S WORD, REPEATED", 1, 1, on_one_word(desk, ink)),
+        section("WHO DRAWS ON WHOM", 1, 1, lineage(desk, ink)),
+        section("ROUTES", 2, 1, edges(&routes)),
+        section("TIMELINE", 3, 2, timeline(desk, ink)),
+        section("BORNE OUT BY TWO ORIGINS OR MORE", 0, 2, agreed),
+        section("ONLY IN ONE REPORT", 1, 1, only_in(desk, ink, options)),
+        section("SAID THROUGH OTHERS", 0, 1, chains(desk, ink)),
+        section("WHAT EACH REPORT DRAWS ON", 0, 1, origins(desk, ink)),
     ];
     if options.full {
-        sections.push(section("WHO DID WHAT TO WHOM", 1, edges(&links)));
+        sections.push(section("WHO DID WHAT TO WHOM", 0, 1, edges(&links)));
     }
     sections
 }
 
-fn section<'a>(heading: &'static str, weight: usize, items: Vec<Item<'a>>) -> Section<'a> {
+fn section<'a>(heading: &'static str, first: usize, then: usize, items: Vec<Item<'a>>) -> Section<'a> {
     Section {
         heading,
-        weight,
+        first,
+        then,
         items,
         names: Vec::new(),
     }
@@ -154,6 +163,7 @@ fn point<'a>(desk: &Desk<'a>, ink: &Ink, options: &Options, point: &'a Point) ->
         lines.extend(ink.hang("    ", &ink.paint(Tone::Quiet, &why)));
     }
     Item {
+        place: 0,
         lines,
         citations: point.readings.iter().map(|r| &r.citation).collect(),
     }
@@ -182,11 +192,11 @@ fn agreement<'a>(desk: &Desk<'a>, ink: &Ink, point: &'a Point) -> Item<'a> {
     let value = point
         .readings
         .iter()
-        .find_map(|r| r.value.as_deref())
-        .map(|v| label::value(v, point.kind));
+        .find_map(|r| label::value(r.value.as_deref()?, point.kind));
     let value = value.map_or(String::new(), |v| format!(": {}", ink.own(&ink.short(&v, 60))));
     let origins = format!("  {}  ", label::count(point.origins as usize, "origin"));
     Item {
+        place: 0,
         lines: ink.hang(
             &origins,
             &format!("{}{value} {numbers}", label::opening(&tame(&point.label))),
@@ -208,6 +218,7 @@ fn on_one_word<'a>(desk: &Desk<'a>, ink: &Ink) -> Vec<Item<'a>> {
         lines.extend(ink.hang("    ", &labels.join("; ")));
         let readings = group.points.iter().flat_map(|p| &p.readings);
         Item {
+            place: 0,
             lines,
             citations: readings.map(|r| &r.citation).collect(),
         }
@@ -231,6 +242,7 @@ fn lineage<'a>(desk: &Desk<'a>, ink: &Ink) -> Vec<Item<'a>> {
         let why = ink.short(&d.why, 2 * (ink.width() - 6));
         lines.extend(ink.hang("    ", &ink.paint(Tone::Quiet, &why)));
         Some(Item {
+            place: 0,
             lines,
             citations: d.passages.iter().flat_map(|p| [&p.from, &p.to]).collect(),
         })
@@ -252,7 +264,10 @@ fn edge<'a>(desk: &Desk<'a>, ink: &Ink, edge: &'a Edge) -> Item<'a> {
     stations.push(name(&edge.target));
     let relation = ink.paint(Tone::Quiet, &format!("({})", tame(&edge.relation)));
     let mut lines = ink.hang("  ", &format!("{} {relation}", stations.join(&arrow)));
-    let amount = edge.amount.as_deref().map(|a| label::value(a, PointKind::Quantity));
+    let amount = edge
+        .amount
+        .as_deref()
+        .and_then(|a| label::value(a, PointKind::Quantity));
     let period = edge.period.as_deref().map(label::date);
     let word = Some(label::stance(edge.stance, edge.holder.as_deref()));
     let details = [edge.goods.clone(), amount, edge.papers.clone(), period, word];
@@ -260,29 +275,30 @@ fn edge<'a>(desk: &Desk<'a>, ink: &Ink, edge: &'a Edge) -> Item<'a> {
     let numbers = ink.numbers(&desk.numbers_of(&edge.citations));
     lines.extend(ink.hang("    ", &format!("{} {numbers}", details.join("; "))));
     Item {
+        place: 0,
         lines,
         citations: edge.citations.iter().collect(),
     }
 }
 
-/// When what happened, the dates in a column.
+/// When what happened, the dates in a column; what most reports tell is chosen first.
 fn timeline<'a>(desk: &Desk<'a>, ink: &Ink) -> Vec<Item<'a>> {
-    let dates: Vec<String> = desk
-        .story
-        .timeline
-        .iter()
-        .map(|m| ink.own(&label::date(&m.when)))
-        .collect();
-    let wide = dates.iter().map(|d| display_width(d)).max().unwrap_or(0).min(18);
-    let item = |(moment, date): (&'a Moment, &String)| {
+    let dates = desk.story.timeline.iter().map(|m| ink.own(&label::date(&m.when)));
+    let dates: Vec<String> = dates.collect();
+    let wide = dates.iter().map(|d| display_width(d)).max().unwrap_or(0).min(26);
+    let item = |(place, (moment, date)): (usize, (&'a Moment, &String))| {
         let first = format!("  {date}{}  ", " ".repeat(wide.saturating_sub(display_width(date))));
         let words = said(desk, ink, &ink.short(&moment.text, 150), &moment.citations);
+        let lines = ink.set(&first, wide + 4, &words);
         Item {
-            lines: ink.set(&first, wide + 4, &words),
+            place,
+            lines,
             citations: moment.citations.iter().collect(),
         }
     };
-    desk.story.timeline.iter().zip(&dates).map(item).collect()
+    let mut items: Vec<Item> = desk.story.timeline.iter().zip(&dates).enumerate().map(item).collect();
+    items.sort_by_key(|item| std::cmp::Reverse(desk.numbers_of(item.citations.iter().copied()).len()));
+    items
 }
 
 /// What one report alone has, an item a report.
@@ -296,7 +312,11 @@ fn only_in<'a>(desk: &Desk<'a>, ink: &Ink, options: &Options) -> Vec<Item<'a>> {
             .iter()
             .flat_map(|c| ink.hang(&first, &ink.quote(&c.passage.quote, 110)))
             .collect();
-        Item { lines, citations }
+        Item {
+            place: 0,
+            lines,
+            citations,
+        }
     };
     desk.reports
         .iter()
@@ -316,6 +336,7 @@ fn chains<'a>(desk: &Desk<'a>, ink: &Ink) -> Vec<Item<'a>> {
         let words = format!("{arrow} {chain}: {}", ink.quote(&a.content.quote, 90));
         let lines = ink.hang(&format!("  {} ", ink.numbers(&[report.number])), &words);
         Some(Item {
+            place: 0,
             lines,
             citations: vec![&a.citation],
         })
@@ -345,6 +366,7 @@ fn origins<'a>(desk: &Desk<'a>, ink: &Ink) -> Vec<Item<'a>> {
             ink.hang(&first, &names.join(", "))
         };
         Item {
+            place: 0,
             lines,
             citations: here.map(|o| &o.citation).collect(),
         }
