@@ -24,7 +24,10 @@ pub fn found(case: &Case) -> Vec<Found> {
                 }),
                 ValueKind::Quantity(q) => {
                     let Unit::Measure(unit) = &q.unit else { return None };
-                    let seconds = seconds(unit)? * q.low.or(q.high)?;
+                    // "A few" is three to them.
+                    let few = q.approximate && q.low < q.high;
+                    let amount = if few { 3.0 } else { q.low.or(q.high)? };
+                    let seconds = seconds(unit)? * amount;
                     Some(Found {
                         unit: "length".to_owned(),
                         ..Found::new(text, seconds.to_string())
@@ -89,6 +92,8 @@ pub fn same(ours: &Found, resolution: &Value) -> bool {
             "date" => our.is_date(get("value"), get("timex")),
             "datetime" => our.is_moment(get("value")) || get("value") == "not resolved",
             "time" => edtf == format!("T{}", short(get("value"))),
+            // Approximate ones come under the wrong name.
+            "timerange" if !get("value").is_empty() => edtf == format!("T{}", short(get("value"))),
             "daterange" => our.is_stretch(
                 get("start"),
                 get("end"),
@@ -153,7 +158,10 @@ impl Ours<'_> {
         };
         // The first day of what our last edge names.
         let edge = self.edtf.rsplit('/').next().and_then(first_day);
-        let ends = near(self.last, end) || edge.is_some() && edge == end || self.edtf.ends_with("..") && end.is_none();
+        let quarter = edge.and_then(|d| d.checked_sub(2.months()).ok());
+        let ends = near(self.last, end)
+            || edge.is_some() && (edge == end || quarter == end)
+            || self.edtf.ends_with("..") && end.is_none();
         let starts = near(self.first, start) || self.edtf.starts_with("..") && start.is_none();
         if starts && ends {
             return true;

@@ -4,6 +4,11 @@
 //! rest is plain array code in 32-bit floats in one fixed order, compiled once for each instruction set; Rust neither
 //! fuses nor reorders it.
 
+#![expect(
+    clippy::needless_range_loop,
+    reason = "several arrays of one length side by side, which the compiler sees"
+)]
+
 mod product;
 
 pub(crate) use product::{Matrix, product, scale_of};
@@ -105,10 +110,28 @@ macro_rules! on_every_path {
 }
 
 on_every_path! {
-    /// Adds a row of half floats to a row of floats.
-    fn add_half_floats(halves: &[[u8; 2]; WIDTH], row: &mut [f32; WIDTH]) {
-        for (value, half) in row.iter_mut().zip(halves) {
-            *value += model::widen(*half);
+    /// The sum of four rows of half floats, quantised by `factor`.
+    fn embed(rows: [&[[u8; 2]; WIDTH]; 4], factor: f32, out: &mut [i16; WIDTH]) {
+        for at in 0..WIDTH {
+            let mut sum = 0.0;
+            for row in rows {
+                sum += model::widen(row[at]);
+            }
+            out[at] = round(sum * factor);
+        }
+    }
+
+    /// Adds a row of sums to another.
+    fn add(sums: &[i32; SUMS], total: &mut [i32; SUMS]) {
+        for at in 0..SUMS {
+            total[at] += sums[at];
+        }
+    }
+
+    /// Shortens sums by `shift` bits (at least one), rounding.
+    fn shorten(sums: &[i32; SUMS], shift: u32, out: &mut [i16; SUMS]) {
+        for at in 0..SUMS {
+            out[at] = (((sums[at] >> (shift - 1)) + 1) >> 1) as i16;
         }
     }
 
@@ -123,9 +146,9 @@ on_every_path! {
     }
 
     /// Adds the first layer's parts of three neighbours.
-    fn add_neighbours(left: &[i32; SUMS], own: &[i32; SUMS], right: &[i32; SUMS], out: &mut [i32; SUMS]) {
+    fn add_neighbours(left: &[i16; SUMS], own: &[i16; SUMS], right: &[i16; SUMS], out: &mut [i32; SUMS]) {
         for at in 0..SUMS {
-            out[at] = left[at] + own[at] + right[at];
+            out[at] = i32::from(left[at]) + i32::from(own[at]) + i32::from(right[at]);
         }
     }
 
@@ -197,8 +220,24 @@ on_every_path! {
     /// The first of the largest scores: its place and itself. No score is NaN.
     fn first_largest(scores: &[f32]) -> (usize, f32) {
         let largest = largest(scores, |score| score);
-        (scores.iter().position(|score| *score == largest).unwrap_or(0), largest)
+        let (chunks, rest) = scores.as_chunks::<LANES>();
+        for (at, chunk) in chunks.iter().enumerate() {
+            let mut found = false;
+            for score in chunk {
+                found |= *score == largest;
+            }
+            if found {
+                return (at * LANES + place(chunk, largest), largest);
+            }
+        }
+        (chunks.len() * LANES + place(rest, largest), largest)
     }
+}
+
+/// Where a score lies.
+#[inline(always)]
+fn place(scores: &[f32], score: f32) -> usize {
+    scores.iter().position(|other| *other == score).unwrap_or(0)
 }
 
 /// The larger number; neither is NaN.
@@ -220,7 +259,14 @@ fn largest(values: &[f32], of: impl Fn(f32) -> f32) -> f32 {
     for (lane, value) in lanes.iter_mut().zip(rest) {
         *lane = larger(*lane, of(*value));
     }
-    lanes.into_iter().fold(f32::MIN, larger)
+    let mut width = LANES / 2;
+    while width > 0 {
+        for lane in 0..width {
+            lanes[lane] = larger(lanes[lane], lanes[lane + width]);
+        }
+        width /= 2;
+    }
+    lanes[0]
 }
 
 /// The sum of a row, by lanes.

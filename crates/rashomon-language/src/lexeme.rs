@@ -175,11 +175,14 @@ impl Lexicon {
         &self.lexemes[id.0 as usize]
     }
 
-    /// Forgets everything if more than `most` lexemes are known; their numbers lose their meaning.
-    pub(crate) fn trim(&mut self, most: usize) {
-        if self.lexemes.len() > most {
+    /// Forgets everything if more than `most` lexemes or chunks are known; whether the numbers of lexemes have lost
+    /// their meaning.
+    pub(crate) fn trim(&mut self, most: usize) -> bool {
+        let too_many = self.lexemes.len().max(self.chunks.len()) > most;
+        if too_many {
             *self = Self::default();
         }
+        too_many
     }
 
     /// The number of a lexeme, a new one if it is not known.

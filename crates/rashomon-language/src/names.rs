@@ -6,10 +6,7 @@ use crate::Entity;
 use crate::kernel::{self, Path, WIDTH};
 use crate::labels::EntityKind;
 use crate::model;
-use crate::step::{Scorer, Workspace};
-
-/// No token.
-const NONE: u32 = u32::MAX;
+use crate::step::{NONE, Scorer, Workspace};
 
 /// The name finder's scorer and transitions.
 pub(crate) struct NameFinder {

@@ -1,10 +1,11 @@
 //! The networks in order: vectors, tags, tree, names.
 
-use crate::encode::{self, Encoder, Features};
+use crate::encode::{self, Encoder};
 use crate::kernel::{self, Matrix, Path, WIDTH};
 use crate::names::NameFinder;
 use crate::parser::Parser;
 use crate::tree::Tree;
+use crate::word::Features;
 use crate::{Entity, model, step};
 
 /// The networks of the English pipeline.
@@ -25,6 +26,14 @@ pub(crate) struct Workspace {
     name_words: encode::Workspace,
     steps: step::Workspace,
     tag_sums: Vec<i32>,
+}
+
+impl Workspace {
+    /// Forgets the words seen lately, because the numbers of lexemes have lost their meaning.
+    pub(crate) fn forget(&mut self) {
+        self.words.forget();
+        self.name_words.forget();
+    }
 }
 
 /// What the networks say of a block.

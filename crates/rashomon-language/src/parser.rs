@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::kernel::{self, Path, WIDTH};
 use crate::labels::Dep;
 use crate::model;
-use crate::step::{Scorer, Workspace};
+use crate::step::{NONE, Scorer, Workspace};
 use crate::tree::{Label, Tree};
 
 /// Words of a state that the scorer sees.
@@ -111,9 +111,6 @@ struct State {
     stuck: Vec<bool>,
     starts_sentence: Vec<bool>,
 }
-
-/// No token.
-const NONE: u32 = u32::MAX;
 
 impl State {
     fn new(length: usize) -> Self {

@@ -4,12 +4,12 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::encode::Features;
 use crate::kernel::Path;
 use crate::lexeme::Lexicon;
 use crate::networks::{self, Networks, Prediction};
 use crate::rules::Rules;
 use crate::tokenizer::Piece;
+use crate::word::Features;
 use crate::{Analysis, Entity, Token};
 
 /// A block of more tokens is analysed in parts of at most this many.
@@ -45,7 +45,9 @@ fn analyze_on(path: Path, text: &str, space: &mut Workspace) -> Analysis {
         rules: Rules::load(),
         networks: Networks::load(),
     });
-    space.lexicon.trim(LEXEMES);
+    if space.lexicon.trim(LEXEMES) {
+        space.networks.forget();
+    }
     space.pieces.clear();
     model
         .rules
@@ -81,6 +83,7 @@ fn length_of_part(text: &str, pieces: &[Piece]) -> usize {
 fn features(piece: &Piece, lexicon: &Lexicon) -> Features {
     let lexeme = lexicon.lexeme(piece.lexeme);
     Features {
+        lexeme: piece.lexeme.0,
         hashes: [lexeme.norm, lexeme.prefix, lexeme.suffix, lexeme.shape],
         spacy: piece.spacy,
         is_space: lexeme.is_space,

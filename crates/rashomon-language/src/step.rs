@@ -3,6 +3,8 @@
 use crate::kernel::{self, HIDDEN, Matrix, PART, Path, WIDTH};
 use crate::model;
 
+/// No word.
+pub(crate) const NONE: u32 = u32::MAX;
 /// Tokens whose parts are computed together.
 const CHUNK: usize = 8;
 
@@ -54,8 +56,9 @@ impl Scorer {
     /// Computes the parts of the tokens with these vectors, whose steps are worth `unit`.
     pub(crate) fn prepare(&self, path: Path, vectors: &[[i16; WIDTH]], unit: f32, space: &mut Workspace) {
         let roles = self.pads.len();
-        space.parts.resize(vectors.len() * roles, [0.0; PART]);
-        space.sums.resize(CHUNK * roles * PART, 0);
+        // Room is kept from block to block; its old contents are overwritten before they are read.
+        grow(&mut space.parts, vectors.len() * roles, [0.0; PART]);
+        grow(&mut space.sums, CHUNK * roles * PART, 0);
         for (vectors, parts) in vectors.chunks(CHUNK).zip(space.parts.chunks_mut(CHUNK * roles)) {
             let mut sums = [[0; HIDDEN]; CHUNK];
             let mut quantized = [[0; HIDDEN]; CHUNK];
@@ -89,16 +92,20 @@ impl Scorer {
         }
     }
 
-    /// Scores every transition in a state of these words; a word beyond the block is absent.
+    /// Scores every transition in a state of these words, some of them [`NONE`].
     pub(crate) fn score<'a>(&self, path: Path, words: &[u32], space: &'a mut Workspace) -> &'a [f32] {
         let mut parts = [&[0.0; PART]; 8];
         for (role, word) in words.iter().enumerate() {
-            let part = space.parts.get((*word as usize).saturating_mul(self.pads.len()) + role);
-            parts[role] = part.unwrap_or(&self.pads[role]);
+            let here = *word as usize * self.pads.len() + role;
+            parts[role] = if *word == NONE {
+                &self.pads[role]
+            } else {
+                &space.parts[here]
+            };
         }
         let mut hidden = [0; HIDDEN];
         let unit = kernel::hidden(path, &parts[..words.len()], &self.lower_bias, &mut hidden);
-        space.sums.resize(self.upper.sums(), 0);
+        grow(&mut space.sums, self.upper.sums(), 0);
         kernel::product(path, &self.upper, &hidden, 0, &mut space.sums[..self.upper.sums()]);
         space.scores.resize(self.upper_bias.len(), 0.0);
         let sums = &space.sums;
@@ -111,6 +118,13 @@ impl Scorer {
             &mut space.scores,
         );
         &space.scores
+    }
+}
+
+/// Makes a list at least so long.
+pub(crate) fn grow<T: Clone>(list: &mut Vec<T>, length: usize, fill: T) {
+    if list.len() < length {
+        list.resize(length, fill);
     }
 }
 

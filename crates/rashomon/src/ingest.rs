@@ -6,13 +6,16 @@
 mod cut;
 mod date;
 mod encoding;
+mod html;
 mod jsonl;
 mod language;
+mod markdown;
 
 pub use date::published;
 
 use crate::document::{Document, DocumentId, Published};
 use crate::note::{Level, Note, Noted};
+use crate::text::Span;
 use std::collections::BTreeMap;
 
 /// What the caller knows of files that the files themselves may lack.
@@ -42,15 +45,27 @@ pub fn ingest(bytes: &[u8], path: &str, given: &Given) -> Noted<Vec<Document>> {
     if decoded.lossy {
         let text = format!(
             "Some bytes are not valid {} and were read as U+FFFD; check the encoding of the file.",
-            decoded.encoding
+            decoded.encoding.name()
         );
         notes.push(Note::new(Level::Warning, "encoding", text).at(path));
     }
     let value = match kind {
         Kind::Jsonl => jsonl::documents(&decoded.text, path, given, &mut notes),
-        Kind::Html | Kind::Markdown | Kind::Text => finish(Document::new(path, decoded.text), given, &mut notes)
+        Kind::Text => finish(Document::new(path, decoded.text), given, &mut notes)
             .into_iter()
             .collect(),
+        Kind::Markdown => {
+            let mut document = Document::new(path, decoded.text);
+            markdown::read(&mut document);
+            finish(document, given, &mut notes).into_iter().collect()
+        }
+        Kind::Html => {
+            let mut document = Document::new(path, String::new());
+            document.language = String::new();
+            html::read(&mut document, &decoded.text);
+            html::in_file(&mut document, &decoded);
+            finish(document, given, &mut notes).into_iter().collect()
+        }
     };
     if value.is_empty() && notes.is_empty() {
         notes.push(Note::new(Level::Warning, "empty", "The file holds no text.").at(path));
@@ -137,9 +152,28 @@ fn finish(mut document: Document, given: &Given, notes: &mut Vec<Note>) -> Optio
     }
     cut::find(&mut document, given.publisher.as_deref());
     document.published = document.published.or_else(|| given.published.clone());
-    document.language = language::of(&document.text, &document.language);
+    document.language = language::of(&sample(&document), &document.language);
     document.id = identity(&document);
     Some(document)
+}
+
+/// The beginning of what is not cut: menus in English stand around reports in any language.
+fn sample(document: &Document) -> String {
+    const ENOUGH: usize = 20_000;
+    let (mut out, mut at) = (String::new(), 0);
+    let ends = [Span::of(document.text.len()..document.text.len())];
+    for span in document.cut.iter().map(|cut| cut.span).chain(ends) {
+        out.push_str(&document.text[at..span.start as usize]);
+        at = span.end as usize;
+        if out.len() > ENOUGH {
+            break;
+        }
+    }
+    if out.trim().is_empty() {
+        document.text.clone()
+    } else {
+        out
+    }
 }
 
 /// Hash of text, publisher, address and key, or path where there is no key. Each part goes in with its length, so that

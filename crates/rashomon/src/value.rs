@@ -139,7 +139,7 @@ pub fn values(document: &Document, analysis: &Analysis) -> Vec<Value> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < reader.atoms.len() {
-        if reader.senses(at).is_empty() && !reader.opens(at) {
+        if reader.senses(at).is_empty() && !reader.opens(at) && !reader.is_sign(at + 1, &['$']) {
             at += 1;
             continue;
         }

@@ -3,7 +3,7 @@
 mod passage;
 
 use super::entity::Entities;
-use crate::document::Document;
+use crate::document::{Document, Published};
 use crate::name::{self, fold};
 use crate::report::Report;
 use crate::text::Span;
@@ -47,6 +47,8 @@ const COPY: u32 = 30;
 const COPY_AT_ONCE: u32 = 18;
 /// Words inside quotation marks that show a common source.
 const QUOTATION: u32 = 10;
+/// Content words that two passages on one outlet's word must have in common to be the same thing.
+const ALIKE: usize = 5;
 /// Share of the shorter text from which on one outlet's two reports are two versions of one.
 const REVISION: f64 = 0.5;
 
@@ -278,45 +280,54 @@ impl Pair<'_> {
         }
     }
 
-    /// Both attribute something to one outlet that is neither of them.
+    /// Both attribute the same thing to one outlet that is neither of them.
     fn same_source(&self) -> Option<Tie> {
         let (a, b) = (&self.sources[self.a], &self.sources[self.b]);
         let third = |e: &&u32| {
             let name = Some(fold(&self.entities.entities[**e as usize].name));
             name != a.own && name != b.own && b.passages.contains_key(e)
         };
-        let common: Vec<u32> = a.passages.keys().filter(third).copied().collect();
-        let names: Vec<&str> = common
-            .iter()
-            .map(|&e| self.entities.entities[e as usize].name.as_str())
-            .collect();
+        let common = a.passages.keys().filter(third);
+        let alike: Vec<(u32, Passage)> = common.filter_map(|&e| Some((e, self.most_alike(e)?))).collect();
         let direction = self.direction(false);
-        let shared = common.iter().map(|e| Passage {
-            a: self.words[self.a].within(a.passages[e][0]),
-            b: self.words[self.b].within(b.passages[e][0]),
-            own: 0,
-            quoted: 0,
-            rewritten: false,
-        });
-        let shared: Vec<Passage> = shared.filter(|p| !p.a.is_empty() && !p.b.is_empty()).collect();
-        if shared.is_empty() || direction.named {
+        if alike.is_empty() || direction.named {
             return None;
         }
         let (from, to) = direction.order;
-        let source = if to == self.b { b } else { a };
-        let mut from_third: Vec<_> = common
+        let names: Vec<&str> = alike
             .iter()
-            .flat_map(|e| &source.passages[e])
-            .map(|&s| self.words[to].within(s))
+            .map(|(e, _)| self.entities.entities[*e as usize].name.as_str())
             .collect();
-        from_third.sort_by_key(|r| (r.start, r.end));
-        let (mut same, mut done) = (0, 0);
-        for range in from_third {
-            same += range.end.saturating_sub(range.start.max(done));
-            done = done.max(range.end);
-        }
         let why = format!("Both have it from {} and neither names the other.", names.join(" and "));
+        let shared: Vec<Passage> = alike.into_iter().map(|(_, p)| p).collect();
+        let same = shared
+            .iter()
+            .map(|p| if to == self.b { p.b.len() } else { p.a.len() } as u32)
+            .sum();
         Some(self.finish(from, to, Kind::CommonOrigin, shared, same, why))
+    }
+
+    /// Of what the two attribute to an outlet, the passages that have most in common, where they have enough.
+    fn most_alike(&self, outlet: u32) -> Option<Passage> {
+        let (a, b) = (&self.words[self.a], &self.words[self.b]);
+        let ranges = |i: usize| {
+            self.sources[i].passages[&outlet]
+                .iter()
+                .take(8)
+                .map(|&s| self.words[i].within(s))
+                .collect::<Vec<_>>()
+        };
+        let (mine, theirs) = (ranges(self.a), ranges(self.b));
+        let pairs = mine.iter().flat_map(|x| theirs.iter().map(move |y| (x, y)));
+        let scored = pairs.map(|(x, y)| (a.in_common(x, b, y), std::cmp::Reverse((x.start, y.start)), x, y));
+        let (score, _, x, y) = scored.max_by_key(|&(score, place, ..)| (score, place))?;
+        (score >= ALIKE).then(|| Passage {
+            a: x.clone(),
+            b: y.clone(),
+            own: 0,
+            quoted: 0,
+            rewritten: false,
+        })
     }
 
     /// An outlet or agency that both name as a source and neither is.
@@ -372,13 +383,24 @@ impl Pair<'_> {
             named,
             because,
         };
-        if let Some(earlier) = published_first(&self.reports[a].document, &self.reports[b].document) {
+        let one_names_other = a_names_b != b_names_a;
+        let first = published_first(&self.reports[a].document, &self.reports[b].document, one_names_other);
+        if let Some(earlier) = first {
             let (from, to) = if earlier { (a, b) } else { (b, a) };
             return order(from, to, format!("{} published first", outlet(from)));
         }
-        if a_names_b != b_names_a {
+        if one_names_other {
             let (from, to) = if b_names_a { (a, b) } else { (b, a) };
             return order(from, to, format!("{} names {} as a source", outlet(to), outlet(from)));
+        }
+        let agency = |i: usize| self.sources[i].own.as_deref().is_some_and(is_agency);
+        if agency(a) != agency(b) {
+            let (from, to) = if agency(a) { (a, b) } else { (b, a) };
+            return order(
+                from,
+                to,
+                format!("no time tells which came first, but {} is an agency", outlet(from)),
+            );
         }
         let (long, short) = if self.words[b].len() > self.words[a].len() {
             (b, a)
@@ -413,14 +435,43 @@ struct Direction {
     because: String,
 }
 
-/// Whether the first was published before the second, where their times tell.
-fn published_first(a: &Document, b: &Document) -> Option<bool> {
+/// Whether the first was published before the second, where their times tell. Days alone do not where they are neighbours
+/// and one report names the other: what an agency updates carries the later date.
+fn published_first(a: &Document, b: &Document, one_names_other: bool) -> Option<bool> {
     let (a, b) = (a.published.as_ref()?, b.published.as_ref()?);
-    let instant = |p: &crate::document::Published| p.rfc3339.parse::<jiff::Timestamp>().ok();
+    let instant = |p: &Published| p.rfc3339.parse::<jiff::Timestamp>().ok();
     match (instant(a), instant(b)) {
         (Some(a), Some(b)) => (a != b).then_some(a < b),
-        _ => (a.date != b.date).then_some(a.date < b.date),
+        _ => {
+            let days = (b.date - a.date).get_days().abs();
+            (days > i32::from(one_names_other)).then_some(a.date < b.date)
+        }
     }
+}
+
+/// Agencies whose reports others print.
+const AGENCIES: &[&str] = &[
+    "afp",
+    "agence france presse",
+    "ansa",
+    "ap",
+    "associated press",
+    "bloomberg",
+    "dpa",
+    "efe",
+    "interfax",
+    "kyodo news",
+    "pa media",
+    "press association",
+    "reuters",
+    "tass",
+    "united press international",
+    "upi",
+    "xinhua",
+];
+
+fn is_agency(folded: &str) -> bool {
+    AGENCIES.binary_search(&folded).is_ok() || folded.ends_with(" news agency") || folded.ends_with(" press agency")
 }
 
 fn passages(n: usize) -> String {

@@ -5,8 +5,10 @@ use encoding_rs::{Encoding, UTF_8};
 /// A file's text.
 pub(super) struct Decoded {
     pub(super) text: String,
-    /// Name of the encoding.
-    pub(super) encoding: &'static str,
+    /// The encoding.
+    pub(super) encoding: &'static Encoding,
+    /// Length of the byte-order mark.
+    pub(super) mark: usize,
     /// Whether some bytes meant nothing in that encoding.
     pub(super) lossy: bool,
 }
@@ -16,7 +18,7 @@ pub(super) struct Decoded {
 pub(super) fn decode(bytes: &[u8], html: bool) -> Decoded {
     let (encoding, mark) = match Encoding::for_bom(bytes) {
         Some(found) => found,
-        None if std::str::from_utf8(bytes).is_ok() => (UTF_8, 0),
+        None if is_utf8(bytes) => (UTF_8, 0),
         None => (
             html.then(|| declared(bytes)).flatten().unwrap_or_else(|| guess(bytes)),
             0,
@@ -25,9 +27,21 @@ pub(super) fn decode(bytes: &[u8], html: bool) -> Decoded {
     let (text, lossy) = encoding.decode_without_bom_handling(&bytes[mark..]);
     Decoded {
         text: text.into_owned(),
-        encoding: encoding.name(),
+        encoding,
+        mark,
         lossy,
     }
+}
+
+/// Whether a file is UTF-8, be it with a few bytes damaged: characters of several bytes are hardly ever well formed by
+/// chance.
+fn is_utf8(bytes: &[u8]) -> bool {
+    let (mut sound, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    broken == 0 || sound > broken * 8
 }
 
 /// The encoding that a page's `<meta>` names within its first kilobyte, as browsers look for it.
@@ -56,6 +70,15 @@ mod tests {
         let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(text);
         assert_eq!(decode(&bytes, false).text, text);
         assert_eq!(decode(b"\xff\xfeh\0i\0", false).text, "hi");
+        assert!(
+            decode(
+                "\u{201c}N\u{e4}chste Stra\u{df}e, f\u{fc}nf \u{c4}pfel f\u{fc}r \u{d6}l\u{201d}\n\u{fffd}\u{fffd}"
+                    .as_bytes(),
+                false
+            )
+            .text
+            .contains("\u{df}")
+        );
         assert_eq!(decode(b"\xef\xbb\xbfhi\r\n", false).text, "hi\r\n");
     }
 

@@ -1,6 +1,6 @@
 //! JSONL: one record a line, one document a record.
 
-use super::{Given, date, finish};
+use super::{Given, date, finish, html};
 use crate::document::Document;
 use crate::note::{Level, Note};
 use rayon::prelude::*;
@@ -77,9 +77,10 @@ fn record(line: &str, path: &str, number: usize, given: &Given, notes: &mut Vec<
     document.url = field("url");
     document.published = field("published").and_then(|text| date::published(&text));
     document.language = field("language").unwrap_or_default();
-    match field("text") {
-        Some(text) => document.text = text,
-        None => {
+    match (field("text"), field("html")) {
+        (Some(text), _) => document.text = text,
+        (None, Some(page)) => html::read(&mut document, &page),
+        (None, None) => {
             let text = format!("Line {number} has no `text` and no `html`; name the field with `--map text=FIELD`.");
             notes.push(note(Level::Error, "no-text", text));
             return None;

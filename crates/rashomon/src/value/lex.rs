@@ -1,7 +1,7 @@
 //! Atoms: the words, numbers and signs that the grammars of values read.
 
 use super::lexicon::{Sense, senses};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, EntityKind, Name, Token};
 use crate::document::Document;
 use crate::text::Span;
 use std::ops::Range;
@@ -103,7 +103,16 @@ impl<'a> Reader<'a> {
         let mut start = 0;
         while start < all.len() {
             let mut end = start + 1;
-            while end < all.len() && self.only_space(all[end - 1].span.end, all[end].span.start) {
+            // What is in an address is no value.
+            if self.is_address(all[start].span) {
+                self.add_break();
+                start = end;
+                continue;
+            }
+            while end < all.len()
+                && !self.is_address(all[end].span)
+                && self.only_space(all[end - 1].span.end, all[end].span.start)
+            {
                 end += 1;
             }
             let span = all[start].span.cover(all[end - 1].span);
@@ -118,6 +127,11 @@ impl<'a> Reader<'a> {
             }
             start = end;
         }
+    }
+
+    fn is_address(&self, span: Span) -> bool {
+        let text = span.slice(self.text);
+        text.len() > 6 && (text.contains("://") || text.starts_with("www."))
     }
 
     fn only_space(&self, from: u32, to: u32) -> bool {
@@ -229,6 +243,42 @@ impl<'a> Reader<'a> {
         Some(at)
     }
 
+    /// The token that an atom belongs to; none for a break and beyond the end.
+    pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
+        match self.atoms.get(at)? {
+            Atom { kind: Kind::Break, .. } => None,
+            atom => self.analysis.tokens.get(atom.token as usize),
+        }
+    }
+
+    /// The tag of an atom's token; empty where it has none.
+    pub(super) fn tag(&self, at: usize) -> &'static str {
+        self.token(at).map_or("", |t| t.tag)
+    }
+
+    /// The named entity that an atom stands in.
+    pub(super) fn name(&self, at: usize) -> Option<&'a Name> {
+        let token = self.atoms.get(at)?.token;
+        let names = &self.analysis.names;
+        let i = names.partition_point(|n| n.tokens.end <= token);
+        names.get(i).filter(|n| n.tokens.start <= token)
+    }
+
+    /// The kind of the named entity that an atom stands in.
+    pub(super) fn name_kind(&self, at: usize) -> Option<EntityKind> {
+        self.name(at).map(|n| n.kind)
+    }
+
+    /// Whether a block ends at `at`.
+    pub(super) fn breaks(&self, at: usize) -> bool {
+        self.atoms.get(at).is_none_or(|a| matches!(a.kind, Kind::Break))
+    }
+
+    /// Whether a word stands at `at`.
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|a| matches!(a.kind, Kind::Word(_)))
+    }
+
     /// Whether the atom follows the one before it without white space.
     pub(super) fn glued(&self, at: usize) -> bool {
         self.atoms.get(at).is_some_and(|a| a.glued)
@@ -304,8 +354,6 @@ fn word_end(text: &str, at: usize) -> usize {
         if end - at > 1 && bytes.get(end) == Some(&b'.') {
             end += 1;
         }
-    } else if text[at..end].eq_ignore_ascii_case("o") {
-        return end;
     }
     end
 }

@@ -18,7 +18,7 @@ pub(super) enum Sense {
     /// "dozen".
     Dozen,
     /// "hundreds", "millions", "dozens": least and most of one such, as people use the word.
-    Many(u32, u32),
+    Many(u64, u64),
     /// "half".
     Half,
     /// "first", "twentieth".
@@ -170,8 +170,8 @@ const TABLE: &[(&str, &[Sense])] = &[
     ("lakhs", &[Many(200_000, 999_999), Scale(5)]),
     ("millions", &[Many(2_000_000, 99_999_999), Scale(6)]),
     ("crores", &[Many(20_000_000, 999_999_999), Scale(7)]),
-    ("billions", &[Many(2_000_000_000, 4_000_000_000), Scale(9)]),
-    ("trillions", &[Many(2, 9), Scale(12)]),
+    ("billions", &[Many(2_000_000_000, 99_999_999_999), Scale(9)]),
+    ("trillions", &[Many(2_000_000_000_000, 99_999_999_999_999), Scale(12)]),
     ("tens", &[Many(20, 99)]),
     ("half halves", &[Half]),
     ("first 1st", &[Ordinal(1)]),
@@ -285,6 +285,10 @@ const TABLE: &[(&str, &[Sense])] = &[
         &[Opens],
     ),
     ("q", &[Opens]),
+    (
+        "starting prior ever beyond once twice every each minus negative several few another calendar",
+        &[Opens],
+    ),
     ("christmas easter thanksgiving halloween ramadan juneteenth", &[Feast]),
     (
         "new labor labour independence memorial veterans boxing valentine valentines",
@@ -301,9 +305,10 @@ const TABLE: &[(&str, &[Sense])] = &[
         &[Opens],
     ),
     (
-        "exceeding exceeds exceeded topping minimum maximum only estimated reported",
+        "exceeding exceeds exceeded topping minimum maximum only estimated reported greater higher lower well",
         &[Opens],
     ),
+    ("元", &[Money("CNY", 1)]),
     ("cent cents", &[Money("$", 100)]),
     ("dollar dollars buck bucks", &[Money("$", 1)]),
     ("euro euros", &[Money("EUR", 1)]),

@@ -1,6 +1,10 @@
 //! Numerals: digits and words, magnitudes, fractions, dozens, vague plurals.
 
-use super::lex::{Digits, Kind, Reader};
+mod fraction;
+
+pub(super) use fraction::ratio;
+
+use super::lex::{Digits, Reader};
 use super::lexicon::Sense;
 use crate::analysis::Analysis;
 use crate::text::Span;
@@ -51,34 +55,9 @@ fn bare(r: &Reader, at: usize) -> Option<Numeral> {
     if r.is(at, &["one"]) && (r.was(at, &["the", "this", "that", "which", "no"]) && !r.is(at + 1, &["last", "more"])) {
         return None;
     }
-    let found = ratio(r, at).or_else(|| numeral(r, at))?;
-    let unit_glued =
-        r.glued(found.end) && matches!(r.atoms[found.end].kind, Kind::Word(_)) && matches!(found.form, Form::Digits);
+    let found = fraction::ratio(r, at).or_else(|| numeral(r, at))?;
+    let unit_glued = r.glued(found.end) && r.is_word(found.end) && matches!(found.form, Form::Digits);
     (!unit_glued && !matches!(found.form, Form::Vague(..))).then_some(found)
-}
-
-/// "one in five", "two out of three", "one over three": parts of a whole.
-pub(super) fn ratio(r: &Reader, at: usize) -> Option<Numeral> {
-    let part = numeral(r, at)?;
-    let next = r
-        .phrase(part.end, "out of")
-        .or_else(|| r.phrase(part.end, "over"))
-        .or_else(|| r.phrase(part.end, "in every"))
-        .or_else(|| r.phrase(part.end, "in"))?;
-    let whole = numeral(r, next)?;
-    let over = r.is(part.end, &["over"]);
-    let fits = part.value.fract() == 0.0 && whole.value.fract() == 0.0 && (over || part.value < whole.value);
-    // "$2000 over 3 years" and "5 in 2020" are no ratios.
-    let money = at > 0 && r.sign(at - 1).is_some();
-    let plain = !r.is(part.end, &["in"]) || whole.value <= 1000.0 && part.value <= 10.0;
-    (fits && plain && !money && !matches!(whole.form, Form::Vague(..)) || r.is(part.end, &["out"]) && fits).then_some(
-        Numeral {
-            value: part.value / whole.value,
-            grain: 0.0,
-            end: whole.end,
-            form: Form::Fraction,
-        },
-    )
 }
 
 /// The numeral at `at`.
@@ -108,105 +87,50 @@ fn minus(r: &Reader, at: usize) -> Option<usize> {
 }
 
 fn unsigned(r: &Reader, at: usize) -> Option<Numeral> {
-    if let Some(found) = half(r, at).or_else(|| vague(r, at)).or_else(|| scientific(r, at)) {
+    if let Some(found) = fraction::half(r, at)
+        .or_else(|| vague(r, at))
+        .or_else(|| scientific(r, at))
+    {
         return Some(found);
     }
     let base = cardinal(r, at);
     match base {
-        Some(base) => Some(fraction_of(r, at, &base).unwrap_or_else(|| mixed(r, base))),
-        None => simple_fraction(r, at),
+        Some(base) => Some(fraction::fraction_of(r, at, &base).unwrap_or_else(|| fraction::mixed(r, base))),
+        None => fraction::simple_fraction(r, at),
     }
-}
-
-/// "half a million", "half a dozen", "a half", "half".
-fn half(r: &Reader, at: usize) -> Option<Numeral> {
-    let is_half = |i: usize| r.sense(i, |s| (s == Sense::Half).then_some(0.5));
-    let is_quarter = |i: usize| r.is(i, &["quarter"]).then_some(0.25);
-    let start = if article(r, at) { at + 1 } else { at };
-    let value = is_half(start).or_else(|| is_quarter(start))?;
-    let mut end = start + 1;
-    let of = r.phrase(end, "of a").or_else(|| r.phrase(end, "a")).unwrap_or(end);
-    if let Some(scale) = whole_scale(r, of) {
-        return Some(Numeral {
-            value: value * scale,
-            grain: scale / 10.0,
-            end: of + 1,
-            form: Form::Words,
-        });
-    }
-    if r.is(start, &["quarter"]) && start == at {
-        return None;
-    }
-    if r.is(end, &["dozen"]) {
-        end += 1;
-        return Some(whole(value * 12.0, 1.0, end, Form::Words));
-    }
-    Some(whole(value, 0.1, end, Form::Fraction))
-}
-
-fn whole(value: f64, grain: f64, end: usize, form: Form) -> Numeral {
-    Numeral {
-        value,
-        grain,
-        end,
-        form,
-    }
-}
-
-fn article(r: &Reader, at: usize) -> bool {
-    r.senses(at).contains(&Sense::Article)
-}
-
-/// Ten to the power that "million", "dozen" and the like at `at` stand for.
-fn whole_scale(r: &Reader, at: usize) -> Option<f64> {
-    r.sense(at, |s| match s {
-        Sense::Scale(power) => Some(10_f64.powi(power)),
-        Sense::Dozen => Some(12.0),
-        _ => None,
-    })
 }
 
 /// "hundreds of thousands", "dozens", "a few hundred", "several thousand".
 fn vague(r: &Reader, at: usize) -> Option<Numeral> {
     let many = |i: usize| {
         r.sense(i, |s| match s {
-            Sense::Many(low, high) => Some((f64::from(low), f64::from(high))),
+            Sense::Many(low, high) => Some((low as f64, high as f64)),
             _ => None,
         })
     };
     if let Some((mut low, mut high)) = many(at) {
         let mut end = at + 1;
-        if r.is(at, &["trillions"]) {
-            (low, high) = (2e12, 99e12);
-        }
-        if let (true, Some((next, _))) = (r.is(end, &["of"]), many(end + 1)) {
-            let unit = whole_scale(r, end + 1).unwrap_or(next / 2.0);
-            let first = r
-                .sense(at, |s| {
-                    if let Sense::Scale(p) = s {
-                        Some(10_f64.powi(p))
-                    } else {
-                        None
-                    }
-                })
-                .unwrap_or(10.0);
-            (low, high) = (2.0 * first * unit, 9.9999 * first * unit);
+        let unit = whole_scale(r, end + 1).filter(|_| r.is(end, &["of"]) && many(end + 1).is_some());
+        if let Some(unit) = unit {
+            let first = if r.is(at, &["tens", "dozens"]) {
+                10.0
+            } else {
+                whole_scale(r, at)?
+            };
+            (low, high) = (2.0 * first * unit, 10.0 * first * unit - 1.0);
             end += 2;
         }
         // "tens of" alone counts nothing, "scores" are mostly points.
         let alone = r.is(at, &["tens", "scores"]) && end == at + 1 && !(r.is(at, &["scores"]) && r.is(end, &["of"]));
-        return (!alone && high.is_finite()).then_some(whole(low, low, end, Form::Vague(low, high.floor())));
+        return (!alone).then(|| whole(low, low, end, Form::Vague(low, high)));
     }
     let (low, high, next) = if let Some(next) = r.phrase(at, "a few").or_else(|| r.phrase(at, "few")) {
         (2.0, 5.0, next)
     } else if let Some(next) = r.phrase(at, "several") {
         (3.0, 9.0, next)
     } else {
-        (
-            2.0,
-            2.0,
-            r.phrase(at, "a couple of").or_else(|| r.phrase(at, "a couple"))?,
-        )
+        let next = r.phrase(at, "a couple of").or_else(|| r.phrase(at, "a couple"))?;
+        (2.0, 2.0, next)
     };
     let scale = whole_scale(r, next)?;
     Some(whole(
@@ -256,7 +180,7 @@ fn cardinal(r: &Reader, at: usize) -> Option<Cardinal> {
         if more.value <= 0.0 || more.value >= total.scale || loose || mixed || r.glued(next) {
             break;
         }
-        if fraction_of(r, next, &more).is_some() && joined {
+        if fraction::fraction_of(r, next, &more).is_some() && joined {
             break;
         }
         total = Cardinal {
@@ -478,196 +402,6 @@ fn below_hundred(r: &Reader, at: usize) -> Option<(f64, usize)> {
     }
 }
 
-/// What a fraction's lower half is, from its words: "thirds", "twenty-firsts"; singular after "one" and "a".
-fn denominator(r: &Reader, at: usize, one: bool) -> Option<(f64, usize)> {
-    let part = |i: usize| {
-        r.sense(i, |s| match s {
-            Sense::Parts(n) if !one || n == 4 => Some(f64::from(n)),
-            Sense::Ordinal(n) if one && n > 2 => Some(f64::from(n)),
-            _ => None,
-        })
-        .or_else(|| scale_part(r.slice(i), one))
-    };
-    if let Some(tens) = r.sense(at, |s| {
-        if let Sense::Tens(n) = s {
-            Some(f64::from(n))
-        } else {
-            None
-        }
-    }) {
-        let next = at + 1 + usize::from(r.is_dash(at + 1));
-        let unit = part(next).or_else(|| r.is(next, &["first"]).then_some(1.0).filter(|_| one))?;
-        return (unit < 10.0).then_some((tens + unit, next + 1));
-    }
-    part(at).map(|n| (n, at + 1))
-}
-
-/// "millionth", "trillionths".
-fn scale_part(word: &str, one: bool) -> Option<f64> {
-    let word = word.to_ascii_lowercase();
-    let stem = word.strip_suffix(if one { "th" } else { "ths" })?;
-    match stem {
-        "hundred" => Some(1e2),
-        "thousand" => Some(1e3),
-        "million" if one => Some(1e6),
-        "billion" => Some(1e9),
-        "trillion" => Some(1e12),
-        _ => None,
-    }
-}
-
-/// A cardinal over a denominator: "three quarters", "twenty-three fifths", "3/4"; a magnitude may follow.
-fn fraction_of(r: &Reader, at: usize, top: &Cardinal) -> Option<Numeral> {
-    if let Some(found) = slashed(r, at) {
-        return Some(found);
-    }
-    if top.digits {
-        return None;
-    }
-    let one = top.value == 1.0;
-    let dash = usize::from(r.is_dash(top.end));
-    let (value, end) = match denominator(r, top.end + dash, one) {
-        Some((bottom, end)) => (top.value / bottom, end),
-        // "one hundred thirty fifths" was read as 130; it is 100 thirty-fifths.
-        None => return None,
-    };
-    let (top_value, value) = split_tens(r, at, top, value);
-    let _ = top_value;
-    let of = r.phrase(end, "of a").unwrap_or(end);
-    match whole_scale(r, of) {
-        Some(scale) => Some(whole(value * scale, scale / 100.0, of + 1, Form::Words)),
-        None => Some(whole(value, 0.01, end, Form::Fraction)),
-    }
-}
-
-/// "one hundred thirty fifths" is a hundred thirty-fifths, unless "and" comes before the tens.
-fn split_tens(r: &Reader, at: usize, top: &Cardinal, value: f64) -> (f64, f64) {
-    let last = top.end - 1;
-    let tens = r.sense(last, |s| {
-        if let Sense::Tens(n) = s {
-            Some(f64::from(n))
-        } else {
-            None
-        }
-    });
-    let unit = r.sense(top.end + usize::from(r.is_dash(top.end)), |s| match s {
-        Sense::Parts(n) | Sense::Ordinal(n) if n < 10 => Some(f64::from(n)),
-        _ => None,
-    });
-    match (tens, unit) {
-        (Some(tens), Some(unit)) if last > at && !r.was(last, &["and"]) && top.value > tens => {
-            let upper = top.value - tens;
-            (upper, upper / (tens + unit))
-        }
-        _ => (top.value, value),
-    }
-}
-
-/// "3/4"; "a fifth".
-fn simple_fraction(r: &Reader, at: usize) -> Option<Numeral> {
-    if let Some(value) = r.sign(at).and_then(vulgar) {
-        return Some(whole(value, 0.01, at + 1, Form::Fraction));
-    }
-    if !article(r, at) {
-        return None;
-    }
-    let top = match group(r, at + 1) {
-        Some(top) if !top.digits => top,
-        _ => Cardinal {
-            value: 1.0,
-            grain: 1.0,
-            end: at + 1,
-            digits: false,
-            scale: 1.0,
-        },
-    };
-    let (bottom, end) = denominator(r, top.end, top.value == 1.0).or_else(|| denominator(r, at + 1, true))?;
-    Some(whole(top.value / bottom, 0.01, end, Form::Fraction))
-}
-
-/// The value of a fraction that is one character.
-fn vulgar(c: char) -> Option<f64> {
-    Some(match c {
-        '½' => 0.5,
-        '¼' => 0.25,
-        '¾' => 0.75,
-        '⅓' => 1.0 / 3.0,
-        '⅔' => 2.0 / 3.0,
-        '⅕' => 0.2,
-        '⅖' => 0.4,
-        '⅗' => 0.6,
-        '⅘' => 0.8,
-        '⅙' => 1.0 / 6.0,
-        '⅛' => 0.125,
-        '⅜' => 0.375,
-        '⅝' => 0.625,
-        '⅞' => 0.875,
-        _ => return None,
-    })
-}
-
-/// Two whole numbers around a slash, the upper one the smaller, and no third: "3/4".
-fn slashed(r: &Reader, at: usize) -> Option<Numeral> {
-    let (top, bottom) = (r.digits(at)?.whole()?, r.digits(at + 2)?.whole()?);
-    let fits = r.is_sign(at + 1, &['/']) && r.glued(at + 1) && r.glued(at + 2) && !r.is_sign(at + 3, &['/']);
-    let before = at > 0 && r.glued(at) && r.is_sign(at - 1, &['/', '.']);
-    (fits && !before && top < bottom && bottom <= 100)
-        .then(|| whole(f64::from(top) / f64::from(bottom), 0.01, at + 3, Form::Fraction))
-}
-
-/// What a cardinal is joined with: "and a half", "and three quarters", "1/4", "½".
-fn mixed(r: &Reader, base: Cardinal) -> Numeral {
-    let form = if base.digits { Form::Digits } else { Form::Words };
-    let plain = Numeral {
-        value: base.value,
-        grain: base.grain,
-        end: base.end,
-        form,
-    };
-    if base.digits && base.scale == 1.0 {
-        if let Some(more) = slashed(r, base.end).filter(|_| !r.glued(base.end) && base.value < 1000.0) {
-            return whole(base.value + more.value, 0.01, more.end, form);
-        }
-        if let Some(more) = r.sign(base.end).and_then(vulgar) {
-            return scaled_up(r, whole(base.value + more, 0.01, base.end + 1, form));
-        }
-    }
-    if !r.is(base.end, &["and"]) || base.value.fract() != 0.0 {
-        return plain;
-    }
-    let next = base.end + 1;
-    let part = half(r, next).or_else(|| simple_fraction(r, next)).or_else(|| {
-        let top = cardinal(r, next)?;
-        fraction_of(r, next, &top)
-    });
-    match part {
-        Some(part) if part.form == Form::Fraction && part.value < 1.0 => {
-            if base.scale >= 1000.0 && base.value % base.scale == 0.0 {
-                return whole(base.value + part.value * base.scale, base.scale / 10.0, part.end, form);
-            }
-            scaled_up(r, whole(base.value + part.value, 0.1, part.end, form))
-        }
-        // "one billion and a half million".
-        Some(part) if part.form == Form::Words && part.value < base.scale => {
-            whole(base.value + part.value, part.grain, part.end, form)
-        }
-        _ => plain,
-    }
-}
-
-/// "five and a half million".
-fn scaled_up(r: &Reader, found: Numeral) -> Numeral {
-    match magnitude(r, found.end, false) {
-        Some((power, width)) => whole(
-            found.value * 10_f64.powi(power),
-            found.grain * 10_f64.powi(power),
-            found.end + width,
-            found.form,
-        ),
-        None => found,
-    }
-}
-
 /// An ordinal, in words or digits: "third", "twenty-first", "21st".
 pub(super) fn ordinal(r: &Reader, at: usize) -> Option<(u32, usize)> {
     if let Some(n) = r.digits(at).and_then(Digits::whole) {
@@ -681,4 +415,26 @@ pub(super) fn ordinal(r: &Reader, at: usize) -> Option<(u32, usize)> {
     let tens = r.sense(at, |s| if let Sense::Tens(n) = s { Some(n) } else { None })?;
     let next = at + 1 + usize::from(r.is_dash(at + 1));
     one(next).filter(|n| *n < 10).map(|n| (tens + n, next + 1))
+}
+
+fn whole(value: f64, grain: f64, end: usize, form: Form) -> Numeral {
+    Numeral {
+        value,
+        grain,
+        end,
+        form,
+    }
+}
+
+fn article(r: &Reader, at: usize) -> bool {
+    r.senses(at).contains(&Sense::Article)
+}
+
+/// Ten to the power that "million", "dozen" and the like at `at` stand for.
+fn whole_scale(r: &Reader, at: usize) -> Option<f64> {
+    r.sense(at, |s| match s {
+        Sense::Scale(power) => Some(10_f64.powi(power)),
+        Sense::Dozen => Some(12.0),
+        _ => None,
+    })
 }

@@ -3,22 +3,25 @@
 mod calendar;
 mod clock;
 mod feast;
+pub(super) mod offset;
 mod relative;
 mod resolve;
+mod year;
 
 pub(super) use resolve::{Anchor, days_between};
 
-use super::lex::Reader;
+use super::lex::{Kind, Reader};
 use super::lexicon::Sense;
 use super::quantity::Reading;
 use super::tense::{Tense, tense};
 use super::{Time, ValueKind};
+use crate::analysis::Pos;
 use crate::document::{CutReason, Document};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use resolve::{Base, Calendar, Clock, Point, Third, shift};
+use resolve::{Base, Bound, Calendar, Point, Third, shift};
 
-/// A point with the atom after it.
+/// What was read, and the atom after it.
 type Parsed<T> = Option<(T, usize)>;
 
 /// What a document's times are resolved against: its day of publication, else a full date in a dateline or a stamp,
@@ -33,23 +36,19 @@ pub(super) fn anchor(document: &Document, reader: &Reader) -> Anchor {
         };
     }
     let empty = crate::analysis::Analysis::default();
-    let dateline = document
+    let mut lines = document
         .cut
         .iter()
-        .filter(|cut| matches!(cut.why, CutReason::Dateline | CutReason::Stamp))
-        .find_map(|cut| {
-            let line = Reader::of_text(cut.span.slice(&document.text), &empty);
-            full_dates(&line).find_map(|c| Date::new(c.year?, c.month?, c.day?).ok())
-        });
-    let year = match dateline {
+        .filter(|cut| matches!(cut.why, CutReason::Dateline | CutReason::Stamp));
+    let day = lines.find_map(|cut| {
+        let line = Reader::of_text(cut.span.slice(&document.text), &empty);
+        full_dates(&line).find_map(|c| Date::new(c.year?, c.month?, c.day?).ok())
+    });
+    let year = match day {
         Some(_) => None,
         None => full_dates(reader).filter_map(|c| c.year).filter(|y| *y >= 1900).max(),
     };
-    Anchor {
-        day: dateline,
-        clock: None,
-        year,
-    }
+    Anchor { day, clock: None, year }
 }
 
 /// The dates that are written out with month and year.
@@ -83,22 +82,12 @@ enum Shape {
     Bound(Bound, Point),
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Bound {
-    Since,
-    After,
-    Until,
-    Before,
-}
-
 /// "every Monday", "each year", "once a week": no place in time.
 fn recurrence(r: &Reader, anchor: &Anchor, at: usize) -> Option<usize> {
     let next = if r.is(at, &["every", "each"]) {
         at + 1 + usize::from(r.is(at + 1, &["other"]))
     } else {
-        r.phrase(at, "once a")
-            .or_else(|| r.phrase(at, "twice a"))
-            .or_else(|| r.phrase(at, "times a"))?
+        r.phrase(at, "once a").or_else(|| r.phrase(at, "twice a"))?
     };
     let next = super::number::numeral(r, next).map_or(next, |n| n.end);
     if r.sense(next, |s| matches!(s, Sense::Period(_) | Sense::Part(_)).then_some(()))
@@ -109,46 +98,42 @@ fn recurrence(r: &Reader, anchor: &Anchor, at: usize) -> Option<usize> {
     point(r, anchor, next).map(|(_, end)| end)
 }
 
+/// Phrases before a time that open it at one end, longest first where one opens another.
+const BOUNDS: &[(&str, Bound)] = &[
+    ("ever since", Bound::Since),
+    ("since", Bound::Since),
+    ("as of", Bound::Since),
+    ("as early as", Bound::Since),
+    ("as late as", Bound::Until),
+    ("starting on", Bound::Since),
+    ("starting", Bound::Since),
+    ("beginning on", Bound::Since),
+    ("beginning", Bound::Since),
+    ("up until", Bound::Until),
+    ("until", Bound::Until),
+    ("till", Bound::Until),
+    ("not later than", Bound::Until),
+    ("no later than", Bound::Until),
+    ("prior to", Bound::Before),
+    ("before", Bound::Before),
+    ("later than", Bound::After),
+    ("beyond", Bound::After),
+    ("after", Bound::After),
+    ("by", Bound::Until),
+];
+
 /// A bound, an interval or a point.
 fn shape(r: &Reader, a: &Anchor, at: usize) -> Parsed<Shape> {
-    const BOUNDS: &[(&str, Bound)] = &[
-        ("ever since", Bound::Since),
-        ("since", Bound::Since),
-        ("as of", Bound::Since),
-        ("starting on", Bound::Since),
-        ("starting", Bound::Since),
-        ("beginning on", Bound::Since),
-        ("beginning", Bound::Since),
-        ("up until", Bound::Until),
-        ("until", Bound::Until),
-        ("till", Bound::Until),
-        ("no later than", Bound::Until),
-        ("prior to", Bound::Before),
-        ("before", Bound::Before),
-        ("later than", Bound::After),
-        ("after", Bound::After),
-        ("by", Bound::Until),
-    ];
     if r.is(at, &["from", "between"]) {
-        let (from, mid) = opening(r, a, at + 1)?;
-        let joins: &[&str] = if r.is(at, &["from"]) {
-            &["to", "until", "till", "through"]
-        } else {
-            &["and", "to"]
-        };
-        let joined = r.is(mid, joins) || r.is_dash(mid) || r.is_sign(mid, &['~']);
-        if let Some((to, end)) = joined.then(|| closing(r, a, mid + 1, &from)).flatten() {
-            return Some((Shape::Between(from.settle(&to)?, to), end));
+        if let Some(found) = timed(r, a, at) {
+            return Some((Shape::At(found.0), found.1));
         }
-        let onward = r.is(at, &["from"]) && r.is(mid, &["onwards", "onward"]);
-        return onward.then_some((Shape::Bound(Bound::Since, from.settle_alone()?), mid + 1));
+        return between(r, a, at);
     }
     for (phrase, bound) in BOUNDS {
         if let Some(next) = r.phrase(at, phrase) {
-            let next = if r.is(next, &["the"]) { next + 1 } else { next };
-            let (point, end) = point(r, a, next)?;
-            let fits = !matches!(point.base, Base::Clock) && governs(r, at, end);
-            return fits.then_some((Shape::Bound(*bound, point), end));
+            let (point, end) = point(r, a, next + usize::from(r.is(next, &["the"]))).or_else(|| point(r, a, next))?;
+            return governs(r, at, end).then_some((Shape::Bound(*bound, point), end));
         }
     }
     let (from, mid) = opening(r, a, at)?;
@@ -161,19 +146,46 @@ fn shape(r: &Reader, a: &Anchor, at: usize) -> Parsed<Shape> {
         }
     }
     let point = from.settle_alone()?;
-    if let Some(end) = r
-        .phrase(mid, "or later")
-        .or_else(|| r.phrase(mid, "and later"))
-        .or_else(|| r.phrase(mid, "onwards"))
-    {
+    let after = ["or later", "and later", "or after", "and after", "onwards", "onward"]
+        .iter()
+        .find_map(|p| r.phrase(mid, p));
+    // "and after my work is done" goes on.
+    let closed =
+        |end: usize| !r.is(end - 1, &["after"]) || !matches!(r.atoms[end].kind, Kind::Word(_) | Kind::Number(_));
+    if let Some(end) = after.filter(|&end| closed(end)) {
         return Some((Shape::Bound(Bound::Since, point), end));
     }
     Some((Shape::At(point), mid))
 }
 
+/// "from May to June", "between 2015 and 2018", "from May onwards".
+fn between(r: &Reader, a: &Anchor, at: usize) -> Parsed<Shape> {
+    let (from, mid) = opening(r, a, at + 1).or_else(|| now(r, a, at + 1).map(|(p, e)| (Opening::Point(p), e)))?;
+    let joins: &[&str] = if r.is(at, &["from"]) {
+        &["to", "until", "till", "through"]
+    } else {
+        &["and", "to", "through", "till", "until"]
+    };
+    let joined = r.is(mid, joins) || r.is_dash(mid) || r.is_sign(mid, &['~']);
+    let to = || closing(r, a, mid + 1, &from).or_else(|| now(r, a, mid + 1));
+    if let Some((to, end)) = joined.then(to).flatten() {
+        return Some((Shape::Between(from.settle(&to)?, to), end));
+    }
+    let onward = r.is(at, &["from"]) && r.is(mid, &["onwards", "onward"]);
+    onward.then_some((Shape::Bound(Bound::Since, from.settle_alone()?), mid + 1))
+}
+
+/// "now", "date", "the present" as the end of an interval.
+fn now(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
+    let at = at + usize::from(r.is(at, &["the", "current"]));
+    let base = a.day.map_or(Base::Lost, |d| Base::Fixed(d, d));
+    r.is(at, &["now", "date", "present"])
+        .then_some((Point::of(base), at + 1))
+}
+
 /// Whether a preposition takes the time itself and not something the time only describes ("after Thursday's vote").
 fn governs(r: &Reader, preposition: usize, end: usize) -> bool {
-    if r.is_sign(end, &['\'', '’']) && r.glued(end) || r.slice(end) == "'s" {
+    if r.is_sign(end, &['\'', '’']) && r.glued(end) {
         return false;
     }
     let tokens = &r.analysis.tokens;
@@ -183,62 +195,46 @@ fn governs(r: &Reader, preposition: usize, end: usize) -> bool {
         (head > last).then_some(head)
     });
     // A word of it that hangs on a later noun describes that noun.
-    top.is_none_or(|head| {
-        !matches!(
-            tokens[head as usize].pos,
-            crate::analysis::Pos::Noun | crate::analysis::Pos::Propn
-        )
-    })
+    top.is_none_or(|head| !matches!(tokens[head as usize].pos, Pos::Noun | Pos::Propn))
 }
 
-/// The first end of an interval: a point, or a bare number that the second end will explain.
+/// The first end of an interval: a point, or a bare day of the month that the second end will explain.
 #[derive(Debug, Clone)]
 enum Opening {
     Point(Point),
-    Number(i8, Option<i8>),
+    Day(i8),
 }
 
 impl Opening {
     /// Whether an interval may start here without "from".
     fn can_open(&self) -> bool {
         match self {
-            Self::Point(p) => !matches!(p.base, Base::Lost),
-            Self::Number(..) => true,
+            Self::Point(p) => !matches!(p.base, Base::Lost | Base::Clock),
+            Self::Day(_) => true,
         }
     }
 
     fn settle_alone(self) -> Option<Point> {
         match self {
             Self::Point(point) => Some(point),
-            Self::Number(..) => None,
+            Self::Day(_) => None,
         }
     }
 
-    /// Reads a bare number as what the other end is: a day of its month, or an hour of its half of the day.
+    /// Reads a bare number as a day of the other end's month.
     fn settle(self, to: &Point) -> Option<Point> {
-        let (n, minute) = match self {
+        let day = match self {
             Self::Point(point) => return Some(point),
-            Self::Number(n, minute) => (n, minute),
+            Self::Day(day) => day,
         };
-        if let Some(clock) = to.clock {
-            let late = clock.hour >= 12 && n < 12 && n + 12 <= clock.hour;
-            let hour = if clock.settled && late { n + 12 } else { n };
-            let mut point = to.clone();
-            point.clock = (n <= 24).then_some(Clock {
-                hour,
-                minute,
-                second: None,
-                settled: clock.settled,
-            });
-            return point.clock.is_some().then_some(point);
-        }
         match to.base {
-            Base::Calendar(c) if c.day.is_some_and(|d| d > n) && c.month.is_some() && minute.is_none() => {
-                Some(Point::of(Base::Calendar(Calendar {
-                    day: Some(n),
+            Base::Calendar(c) if c.day.is_some_and(|d| d > day) && c.month.is_some() => {
+                let calendar = Calendar {
+                    day: Some(day),
                     weekday: None,
                     ..c
-                })))
+                };
+                Some(Point::of(Base::Calendar(calendar)))
             }
             _ => None,
         }
@@ -252,56 +248,37 @@ fn opening(r: &Reader, a: &Anchor, at: usize) -> Parsed<Opening> {
     let the = usize::from(r.is(at, &["the"]));
     let (n, end) = calendar::day_number(r, at + the)?;
     let joined = r.is(end, &["to", "and", "until", "till", "through"]) || r.is_dash(end);
-    joined.then_some((Opening::Number(n, None), end))
+    joined.then_some((Opening::Day(n), end))
 }
 
-/// The second end of an interval; after a month's day a bare day will do, after an hour a bare hour.
+/// The second end of an interval; after a month's day a bare day will do.
 fn closing(r: &Reader, a: &Anchor, at: usize, from: &Opening) -> Parsed<Point> {
-    let at = if r.is(at, &["the"]) { at + 1 } else { at };
-    if let Opening::Point(first) = from {
-        let bare = calendar::day_number(r, at).filter(|&(_, end)| {
-            calendar::month(r, end).is_none() && !r.is(end, &["of"]) && !r.is_sign(end, &['/', ':', '.'])
-                || !r.glued(end) && r.is_sign(end, &['.'])
-        });
-        if let (Base::Calendar(c), Some((n, end)), None) = (&first.base, bare, first.clock) {
-            let follows = c.day.is_some_and(|d| d < n) && clock::clock(r, at).is_none();
-            if follows && super::unit::after(r, end, "USD").is_none() {
-                let (year, end) = calendar::year_after(r, end).map_or((c.year, end), |(y, e)| (Some(y), e));
-                return Some((
-                    Point::of(Base::Calendar(Calendar {
-                        day: Some(n),
-                        year,
-                        weekday: None,
-                        ..*c
-                    })),
-                    end,
-                ));
-            }
-        }
-        if let (Some(clock), Some((n, end))) = (first.clock, bare) {
-            if n <= 12 && point(r, a, at).is_none() {
-                let hour = if clock.hour >= 12 && n < 12 { n + 12 } else { n };
-                let mut second = first.clone();
-                second.clock = Some(Clock {
-                    hour,
-                    minute: None,
-                    second: None,
-                    settled: clock.settled,
-                });
-                return Some((second, end));
-            }
+    let at = at + usize::from(r.is(at, &["the"]));
+    let first = match from {
+        Opening::Point(Point {
+            base: Base::Calendar(c),
+            hours: None,
+            ..
+        }) => Some(*c),
+        _ => None,
+    };
+    if let (Some(c), Some((n, end))) = (first, calendar::day_number(r, at)) {
+        let more = calendar::month(r, end).is_some()
+            || r.is(end, &["of"])
+            || r.is_sign(end, &['/', ':', '.', '-']) && r.glued(end) && r.glued(end + 1);
+        let follows = c.day.is_some_and(|d| d < n) && c.month.is_some() && clock::clock(r, at).is_none();
+        if follows && !more && super::unit::after(r, end, "USD").is_none() {
+            let (year, end) = calendar::year_after(r, end).map_or((c.year, end), |(y, e)| (Some(y), e));
+            let calendar = Calendar {
+                day: Some(n),
+                year,
+                weekday: None,
+                ..c
+            };
+            return Some((Point::of(Base::Calendar(calendar)), end));
         }
     }
-    let (second, end) = point(r, a, at)?;
-    Some((with_day_of(second, from), end))
-}
-
-/// A second end that is only a time of day is on the first end's day.
-fn with_day_of(mut second: Point, from: &Opening) -> Point {
-    if let (Opening::Point(first), Base::Clock) = (from, &second.base) {
-        second.base = first.base.clone();
-    }
-    second
+    point(r, a, at).filter(|(p, _)| !matches!(p.base, Base::Clock))
 }
 
 /// One point in time with all that blurs, narrows and details it.
@@ -309,81 +286,108 @@ fn point(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
     let about = r.is(at, &["around", "about", "circa", "roughly", "approximately"]);
     let start = at + usize::from(about);
     let (mut point, end) = narrowed(r, a, start).or_else(|| timed(r, a, start))?;
+    // "spoke about last week": only what is written in figures is "about" so.
+    if about
+        && r.is(at, &["about"])
+        && point.hours.is_none()
+        && r.digits(start).is_none()
+        && !matches!(point.base, Base::Calendar(c) if c.day.is_some())
+    {
+        return None;
+    }
     point.about |= about;
     Some((point, end))
 }
 
+/// Which part of a period the words before it single out, and the atom after them.
+fn third(r: &Reader, at: usize) -> Parsed<Third> {
+    let of = r.is(at + 1, &["of"]);
+    let third = match () {
+        () if r.is(at, &["early"]) => Third::Early,
+        () if r.is(at, &["mid", "middle"]) => Third::Mid,
+        () if r.is(at, &["late"]) => Third::Late,
+        () if r.is(at, &["earlier"]) => Third::Sofar,
+        () if r.is(at, &["later"]) => Third::Rest,
+        () if of && r.is(at, &["beginning", "start"]) => Third::Early,
+        () if of && r.is(at, &["end"]) => Third::Late,
+        () => return None,
+    };
+    let next = at + 1 + usize::from(r.is_dash(at + 1));
+    Some((third, next + usize::from(r.is(next, &["in", "of", "on"]))))
+}
+
 /// "early May", "mid-March", "the end of 2000", "earlier this month".
 fn narrowed(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
-    let start = if r.is(at, &["the"]) { at + 1 } else { at };
-    let (third, mut next) = if r.is(start, &["early"]) {
-        (Third::Early, start + 1)
-    } else if r.is(start, &["mid", "middle"]) {
-        (Third::Mid, start + 1)
-    } else if r.is(start, &["late"]) {
-        (Third::Late, start + 1)
-    } else if r.is(start, &["earlier"]) {
-        (Third::Sofar, start + 1)
-    } else if r.is(start, &["later"]) {
-        (Third::Rest, start + 1)
-    } else if r.is(start, &["beginning", "start"]) && r.is(start + 1, &["of"]) {
-        (Third::Early, start + 1)
-    } else if r.is(start, &["end"]) && r.is(start + 1, &["of"]) {
-        (Third::Late, start + 1)
-    } else {
-        return None;
-    };
-    if r.is_dash(next) {
-        next += 1;
-    }
-    if r.is(next, &["in", "of", "on"]) {
-        next += 1;
-    }
+    let (third, next) = third(r, at + usize::from(r.is(at, &["the"])))?;
     let (mut point, end) = day(r, a, next).or_else(|| {
-        let next = if r.is(next, &["the"]) { next + 1 } else { next };
+        let next = next + usize::from(r.is(next, &["the"]));
         day(r, a, next).or_else(|| current(r, a, next))
     })?;
     if matches!(point.base, Base::Clock) || point.third.is_some() {
         return None;
     }
     // "early on Tuesday", "late Thursday night" blur the hour, not the day.
-    let single = matches!(point.base, Base::Calendar(c) if c.day.is_some() || c.weekday.is_some())
-        || matches!(point.base, Base::Fixed(f, l) if f == l);
-    if !single {
+    if !single_day(&point) {
         point.third = Some(third);
     }
-    let (point, end) = detailed(r, a, point, end);
-    Some((point, end))
+    Some(detailed(r, point, end))
 }
 
 /// "the end of the week", "later in the year": the period that the anchor lies in.
 fn current(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
-    let period = r.sense(at, |s| if let Sense::Period(p) = s { Some(p) } else { None })?;
+    let period = year::period(r, at)?;
     relative::period(period, 0, a).map(|base| (Point::of(base), at + 1))
 }
 
-/// A time of day with its day, in either order.
+/// A day with its time of day, in either order.
 fn timed(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
     if let Some((point, end)) = day(r, a, at) {
-        return Some(detailed(r, a, point, end));
+        return Some(detailed(r, point, end));
     }
-    let (clock, mut end) = clock::clock(r, at)?;
-    let mut part = None;
-    if let Some((found, next)) = clock::part_after(r, end) {
-        part = Some(found);
+    let opens = r.digits(at).is_some()
+        || r.is(at, &["from", "between", "around", "about", "half", "quarter"])
+        || r.sense(at, |s| {
+            matches!(s, Sense::Small(_) | Sense::Tens(_) | Sense::Hour(_)).then_some(())
+        })
+        .is_some();
+    let (hours, mut end) = opens
+        .then(|| clock::hours(r, at, false).or_else(|| clock::hours(r, at, true)))
+        .flatten()?;
+    let mut part = clock::part_after(r, end).map(|(part, next)| {
         end = next;
-    }
+        part
+    });
     let comma = usize::from(r.is_sign(end, &[',']));
-    let on = usize::from(r.is(end + comma, &["on", "of", "this"]) && !relative::is_this(r, end + comma));
-    if let Some((mut point, next)) = day(r, a, end + comma + on).filter(|(p, _)| p.clock.is_none() && single_day(p)) {
-        point.clock = Some(clock);
+    let on = usize::from(r.is(end + comma, &["on", "of"]));
+    if let Some((mut point, mut next)) = day(r, a, end + comma + on).filter(|(p, _)| p.hours.is_none() && single_day(p))
+    {
+        if let (None, Some((found, after))) = (point.part, clock::part_after(r, next)) {
+            part = part.or(Some(found));
+            next = after;
+        }
+        point.hours = Some(hours);
         point.part = part.or(point.part);
         return Some((point, next));
     }
     let mut point = Point::of(Base::Clock);
-    point.clock = Some(clock);
+    point.hours = Some(hours);
     point.part = part;
-    (clock.settled || clock.minute.is_some() || part.is_some()).then_some((point, end))
+    // "3:11" alone may be a score, a verse, the length of a film.
+    let clock = hours.from;
+    let told = r.is(at, &["from", "between"])
+        || at > 0
+            && (r.is(
+                at - 1,
+                &[
+                    "at", "around", "about", "by", "to", "until", "till", "since", "before", "after", "and", "or",
+                    "from", "of", "the",
+                ],
+            ) || r.is_dash(at - 1));
+    let dated = clock.settled || part.is_some() || clock.minute.is_some() && (told || hours.to.is_some());
+    let fits = dated || clock.minute.is_some() && r.is(at, &["half", "quarter"]);
+    let bare = hours.to.is_some_and(|t| t.minute.is_none()) && !clock.settled && clock.minute.is_none();
+    let asked = bare && part.is_none();
+    (fits && !asked).then_some((point, end))
 }
 
 fn single_day(point: &Point) -> bool {
@@ -396,32 +400,30 @@ fn single_day(point: &Point) -> bool {
 }
 
 /// Adds the part of the day and the time that follow a day.
-fn detailed(r: &Reader, _a: &Anchor, mut point: Point, mut end: usize) -> (Point, usize) {
-    if !single_day(&point) || point.clock.is_some() {
+fn detailed(r: &Reader, mut point: Point, mut end: usize) -> (Point, usize) {
+    if !single_day(&point) || point.hours.is_some() {
         return (point, end);
     }
-    if point.part.is_none() {
-        if let Some((part, next)) = clock::part_after(r, end) {
-            point.part = Some(part);
-            end = next;
-        }
+    let part = clock::part_after(r, end).filter(|_| point.part.is_none());
+    if let Some((part, next)) = part {
+        point.part = Some(part);
+        end = next;
     }
-    let mut next = end;
-    if r.is_sign(next, &[',', '-', '@', '–']) {
-        next += 1;
-    }
-    let at = r.is(next, &["at", "around", "about", "for", "by"]);
+    let mut next = end + usize::from(r.is_sign(end, &[',', '-', '@', '–']));
+    let at = r.is(next, &["at", "around", "about", "for"]);
     next += usize::from(at);
-    if at && r.is(next, &["about", "around"]) {
-        next += 1;
+    let Some((hours, after)) = clock::hours(r, next, !at) else {
+        return (point, end);
+    };
+    let plain = hours.to.is_none() && hours.bound.is_none();
+    if plain && !at && !hours.from.settled && hours.from.minute.is_none() && !r.is(next + 1, &["oclock", "o"]) {
+        return (point, end);
     }
-    if let Some((clock, after)) = clock::clock(r, next).filter(|(c, _)| at || c.settled || c.minute.is_some()) {
-        point.clock = Some(clock);
+    point.hours = Some(hours);
+    end = after;
+    if let Some((part, after)) = clock::part_after(r, end) {
+        point.part = Some(part);
         end = after;
-        if let Some((part, after)) = clock::part_after(r, end) {
-            point.part = Some(part);
-            end = after;
-        }
     }
     (point, end)
 }
@@ -429,7 +431,7 @@ fn detailed(r: &Reader, _a: &Anchor, mut point: Point, mut end: usize) -> (Point
 /// A day or a longer stretch: a date, or one told from the day of publication.
 fn day(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
     relative::relative(r, a, at)
-        .or_else(|| calendar::stretch(r, at).map(|(base, end)| (Point::of(base), end)))
+        .or_else(|| year::stretch(r, at).map(|(base, end)| (Point::of(base), end)))
         .or_else(|| calendar::date(r, at).map(|(c, end)| (Point::of(Base::Calendar(c)), end)))
 }
 
@@ -447,47 +449,43 @@ fn interval(from: &Point, to: &Point, tense: Tense, anchor: &Anchor) -> Time {
         (Some(year), None) => to.set_year(year + back),
         _ => {}
     }
-    let mut last = resolve::time(&to, tense, anchor);
-    let mut first = resolve::time(&from, tense, anchor);
-    if first.days.0 > last.days.1 && last.days.1.is_some() {
-        // A year apart, a week apart: the pair lies one round further on or back.
-        let step = |d: Date, n: i64| {
-            if month(&from).is_some() {
-                shift(d, n.years())
-            } else {
-                shift(d, (7 * n).days())
-            }
-        };
-        if tense == Tense::Future {
-            last.days = (
-                last.days.0.and_then(|d| step(d, 1)),
-                last.days.1.and_then(|d| step(d, 1)),
-            );
-            last.edtf = day_text(&last);
+    let weekday = |p: &Point| {
+        matches!(
+            p.base,
+            Base::Calendar(Calendar {
+                weekday: Some(_),
+                day: None,
+                ..
+            })
+        )
+    };
+    let near = |day: Option<Date>| Anchor {
+        day: day.or(anchor.day),
+        ..*anchor
+    };
+    // Of two weekdays the second follows the first; of two dates without a year the first goes before the second.
+    let (first, last) = if weekday(&to) {
+        let first = resolve::time(&from, tense, anchor);
+        let last = resolve::time(&to, Tense::Future, &near(first.days.0));
+        (first, last)
+    } else {
+        let last = resolve::time(&to, tense, anchor);
+        let open = from.year().is_none() && !weekday(&from);
+        let first = if open {
+            resolve::time(&from, Tense::Past, &near(last.days.0))
         } else {
-            first.days = (
-                first.days.0.and_then(|d| step(d, -1)),
-                first.days.1.and_then(|d| step(d, -1)),
-            );
-            first.edtf = day_text(&first);
-        }
-    }
-    let edtf = format!("{}/{}", edge(&first.edtf, true), edge(&last.edtf, false));
+            resolve::time(&from, tense, anchor)
+        };
+        (first, last)
+    };
     Time {
-        edtf,
+        edtf: format!("{}/{}", edge(&first.edtf, true), edge(&last.edtf, false)),
         days: (first.days.0, last.days.1),
         anchored: first.anchored && last.anchored,
         weekday: None,
         clock: first.clock,
         part: first.part.or(last.part),
         approximate: first.approximate || last.approximate,
-    }
-}
-
-fn day_text(time: &Time) -> String {
-    match time.days {
-        (Some(first), Some(last)) => resolve::fixed(first, last).edtf,
-        _ => time.edtf.clone(),
     }
 }
 
@@ -510,8 +508,18 @@ fn open(bound: Bound, point: &Point, tense: Tense, anchor: &Anchor) -> Time {
     let tense = if bound == Bound::Since { Tense::Past } else { tense };
     let mut time = resolve::time(point, tense, anchor);
     let (first, last) = time.days;
-    let of = |d: Date| resolve::fixed(d, d).edtf;
-    let wide = first != last;
+    // "before the end of 2024": before the end, not before what is late in it.
+    let late = point.third == Some(Third::Late);
+    let clock = point.hours.is_some();
+    let beyond = |day: Option<Date>, by: i64| {
+        day.and_then(|d| {
+            if clock || late && by < 0 {
+                Some(d)
+            } else {
+                shift(d, by.days())
+            }
+        })
+    };
     match bound {
         Bound::Since => {
             time.edtf = format!("{}/..", edge(&time.edtf, true));
@@ -522,39 +530,27 @@ fn open(bound: Bound, point: &Point, tense: Tense, anchor: &Anchor) -> Time {
             time.days = (None, last);
         }
         Bound::After => {
-            let next = last.and_then(|d| shift(d, 1.days()));
-            time.edtf = match next {
-                Some(next) if point.clock.is_none() => {
-                    format!("{}/..", if wide { coarse(next, &time.edtf, true) } else { of(next) })
-                }
-                _ => format!("{}/..", edge(&time.edtf, false)),
-            };
-            time.days = (if point.clock.is_some() { last } else { next }, None);
+            let next = beyond(last, 1);
+            time.edtf = format!("{}/..", coarse(next.filter(|_| !clock), edge(&time.edtf, false)));
+            time.days = (next, None);
         }
         Bound::Before => {
-            let previous = first.and_then(|d| shift(d, (-1).days()));
-            time.edtf = match previous {
-                Some(previous) if point.clock.is_none() => format!(
-                    "../{}",
-                    if wide {
-                        coarse(previous, &time.edtf, false)
-                    } else {
-                        of(previous)
-                    }
-                ),
-                _ => format!("../{}", edge(&time.edtf, true)),
-            };
-            time.days = (None, if point.clock.is_some() { first } else { previous });
+            let previous = beyond(if late { last } else { first }, -1);
+            time.edtf = format!("../{}", coarse(previous.filter(|_| !clock), edge(&time.edtf, !late)));
+            time.days = (None, previous);
         }
     }
     time
 }
 
 /// A day at the precision of what it borders on: after `2016` comes `2017`, after `2025-05` comes `2025-06`.
-fn coarse(day: Date, like: &str, first: bool) -> String {
-    match edge(like, first).len() {
+fn coarse(day: Option<Date>, like: &str) -> String {
+    let Some(day) = day else {
+        return like.to_owned();
+    };
+    match like.len() {
         4 => format!("{:04}", day.year()),
-        7 => format!("{:04}-{:02}", day.year(), day.month()),
+        7 if !like[5..].starts_with('2') => format!("{:04}-{:02}", day.year(), day.month()),
         _ => day.to_string(),
     }
 }

@@ -214,12 +214,7 @@ fn money_word(r: &Reader, at: usize, dollar: &'static str) -> Option<Found> {
         "$" => Unit::Money(dollar.to_owned()),
         // Weight, unless the document's money is in pounds; "won" is mostly a verb.
         "GBP" if r.is(at, &["pound", "pounds"]) && weighs(r, at) => return None,
-        "KRW"
-            if r.analysis
-                .tokens
-                .get(r.atoms[at].token as usize)
-                .is_some_and(|t| t.tag.starts_with('V')) =>
-        {
+        "KRW" if r.tag(at).starts_with('V') => {
             return None;
         }
         "mark" if !r.is(at, &["marks", "deutschmarks"]) => return None,

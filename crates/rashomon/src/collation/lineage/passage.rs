@@ -7,6 +7,7 @@ use crate::analysis::Pos;
 use crate::attribution;
 use crate::report::Report;
 use crate::text::Span;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
@@ -32,6 +33,8 @@ pub(super) struct Words {
     blocks: Vec<u32>,
     /// Whether each stands in a quotation of more than a few words.
     quoted: Vec<bool>,
+    /// Lemma of each content word, zero for other words.
+    lemmas: Vec<u64>,
     /// Whether each is a verb.
     verbs: Vec<bool>,
     /// Seeds and where they begin, sorted.
@@ -65,11 +68,15 @@ impl Words {
                 quoted[range.start as usize..range.end as usize].fill(true);
             }
         }
+        for range in posts(report) {
+            quoted[range.start as usize..range.end as usize].fill(true);
+        }
         let mut words = Self {
             hashes: Vec::new(),
             spans: Vec::new(),
             blocks: Vec::new(),
             quoted: Vec::new(),
+            lemmas: Vec::new(),
             verbs: Vec::new(),
             seeds: Vec::new(),
             gist: Vec::new(),
@@ -94,7 +101,11 @@ impl Words {
                 sentence.start..at + 1
             };
             if matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num) {
-                content.push((xxh3_64(token.lemma.to_lowercase().as_bytes()), token.sentence));
+                let lemma = xxh3_64(token.lemma.to_lowercase().as_bytes());
+                words.lemmas.push(lemma);
+                content.push((lemma, token.sentence));
+            } else {
+                words.lemmas.push(0);
             }
         }
         words.seeds = words
@@ -122,10 +133,32 @@ impl Words {
         from as u32..to.max(from) as u32
     }
 
+    /// How many content words two stretches have in common.
+    pub(super) fn in_common(&self, mine: &Range<u32>, other: &Words, theirs: &Range<u32>) -> usize {
+        let set = |words: &Words, range: &Range<u32>| -> BTreeSet<u64> {
+            let lemmas = &words.lemmas[range.start as usize..range.end as usize];
+            lemmas.iter().copied().filter(|&l| l != 0).collect()
+        };
+        set(self, mine).intersection(&set(other, theirs)).count()
+    }
+
     /// The words' passage in the report.
     pub(super) fn span(&self, words: &Range<u32>) -> Span {
         self.spans[words.start as usize].cover(self.spans[words.end as usize - 1])
     }
+}
+
+/// Blocks that are a post from a network, as pages embed them: the words, then "— Ann Lee (@annlee) May 2, 2031".
+fn posts(report: &Report) -> impl Iterator<Item = Range<u32>> {
+    let analysis = &report.analysis;
+    let tokens = |block: &Range<u32>| {
+        let sentences = analysis.sentences.get(block.start as usize..block.end as usize)?;
+        Some(sentences.first()?.tokens.start..sentences.last()?.tokens.end)
+    };
+    analysis.blocks.iter().filter_map(tokens).filter(|range| {
+        let words = analysis.span(range.clone()).slice(&report.document.text);
+        words.rsplit_once('—').is_some_and(|(_, signed)| signed.contains("(@"))
+    })
 }
 
 fn mix(words: &[u64]) -> u64 {

@@ -1,11 +1,10 @@
-//! Dates on the calendar: years, months, days, weekdays, quarters, seasons, decades.
+//! Dates on the calendar: years, months, days, weekdays.
 
 use super::super::lex::{Digits, Kind, Reader};
-use super::super::lexicon::{Period, Sense};
-use super::super::number;
+use super::super::lexicon::Sense;
+use super::super::{number, unit};
 use super::Parsed;
-use super::feast;
-use super::resolve::{Base, Calendar};
+use super::resolve::Calendar;
 use crate::analysis::{EntityKind, Token};
 use jiff::civil::Date;
 
@@ -70,15 +69,23 @@ pub(super) fn date(r: &Reader, at: usize) -> Parsed<Calendar> {
 fn alone(r: &Reader, from: usize, end: usize) -> bool {
     let clock = r.is_sign(end, &[':', '-', '–', '/', '.']) && r.glued(end) && r.glued(end + 1)
         || super::clock::clock(r, from).is_some_and(|(_, e)| e > end);
-    let next = r.analysis.tokens.get(r.atoms.get(end).map_or(0, |a| a.token) as usize);
-    let noun = next.is_some_and(|t| t.tag.starts_with("NN")) && !matches!(r.atoms[end].kind, Kind::Break);
-    !clock && !noun && !r.glued(end)
-        || number::ordinal(r, from).is_some()
-        || !clock && r.is_sign(end, &['.', '!', '?', ','])
+    let counts = r.tag(end).starts_with("NN") || r.glued(end) && !r.is_sign(end, &['.', '!', '?', ',']);
+    !clock && (!counts || number::ordinal(r, from).is_some())
 }
 
 /// A date that opens with no weekday.
 fn unnamed(r: &Reader, at: usize) -> Parsed<Calendar> {
+    let named = usize::from(r.is(at, &["calendar"]));
+    if r.is(at + named, &["year"]) {
+        let (year, end) = year(r, at + named + 1)?;
+        return Some((
+            Calendar {
+                year: Some(year),
+                ..Calendar::default()
+            },
+            end,
+        ));
+    }
     numeric(r, at)
         .or_else(|| day_month(r, at))
         .or_else(|| month_first(r, at))
@@ -108,10 +115,7 @@ pub(super) fn weekday(r: &Reader, at: usize) -> Parsed<i8> {
     if short
         && !r.capital(at)
         && !r.was(at, &["on", "this", "next", "last"])
-        && r.analysis
-            .tokens
-            .get(r.atoms[at].token as usize)
-            .is_none_or(|t| t.tag != "NNP")
+        && r.token(at).is_none_or(|t| t.tag != "NNP")
     {
         return None;
     }
@@ -139,8 +143,16 @@ fn usable_short(r: &Reader, at: usize) -> bool {
 /// The month at `at`, and the atom after it and the full stop of its short form.
 pub(super) fn month(r: &Reader, at: usize) -> Parsed<i8> {
     let n = r.sense(at, |s| if let Sense::Month(n) = s { Some(n) } else { None })?;
-    let dot = usize::from(r.slice(at).len() <= 4 && r.is_sign(at + 1, &['.']) && r.glued(at + 1));
-    let end = at + 1 + dot;
+    if at > 0 && r.glued(at) && unit::money_before(r, at) {
+        return None;
+    }
+    // A full stop that ends the block is the sentence's own.
+    let short = r.slice(at).len() <= 4 && !r.is(at, &["may", "june", "july"]);
+    let dot = short
+        && r.is_sign(at + 1, &['.'])
+        && r.glued(at + 1)
+        && !matches!(r.atoms.get(at + 2).map(|a| a.kind), Some(Kind::Break) | None);
+    let end = at + 1 + usize::from(dot);
     let common = r.is(at, &["may", "march", "mar", "dec", "jan"]);
     (!common || means_month(r, at, end)).then_some((n, end))
 }
@@ -148,11 +160,7 @@ pub(super) fn month(r: &Reader, at: usize) -> Parsed<i8> {
 /// Whether "may" and "march" are months: a number or a word that goes with months stands beside them, or the tag says so.
 fn means_month(r: &Reader, at: usize, end: usize) -> bool {
     let number = |i: usize| r.digits(i).is_some_and(|d| d.plain && d.mantissa < 3000);
-    let tag = r
-        .analysis
-        .tokens
-        .get(r.atoms[at].token as usize)
-        .map_or("NNP", |t| t.tag);
+    let tag = r.token(at).map_or("NNP", |t| t.tag);
     let modal = tag == "MD";
     if number(end)
         || number::ordinal(r, end).is_some_and(|(n, _)| n <= 31) && !modal
@@ -172,12 +180,17 @@ fn means_month(r: &Reader, at: usize, end: usize) -> bool {
         ],
     );
     if r.is(at, &["may"]) {
+        // "It may be in may."
+        let last = !matches!(r.atoms.get(end).map(|a| a.kind), Some(Kind::Word(_)));
+        if last && r.was(at, &["in", "since", "until", "by", "last", "next", "of"]) {
+            return true;
+        }
         return before && !modal
             || told && !modal && (r.capital(at) || tag.starts_with("NN"))
             || r.capital(at)
                 && tag == "NNP"
                 && !matches!(
-                    r.analysis.tokens.get(r.atoms[at].token as usize),
+                    r.token(at),
                     Some(Token {
                         dep: crate::analysis::Dep::Aux,
                         ..
@@ -244,74 +257,74 @@ fn spoken_year(r: &Reader, at: usize) -> Parsed<i16> {
     None
 }
 
-/// Whether a year in digits stands for a year and not a count: a preposition or the entity says so, or a singular noun follows.
+/// Whether digits stand for a year and not for a count or a part of a name: a preposition or the named entity says so,
+/// or a singular noun follows.
 fn year_alone(r: &Reader, at: usize, end: usize) -> bool {
+    const BEFORE: &[&str] = &[
+        "in", "since", "by", "until", "till", "from", "during", "before", "after", "of", "to", "through", "between",
+        "and", "year", "or", "for", "the",
+    ];
+    const HEDGES: &[&str] = &[
+        "about",
+        "nearly",
+        "almost",
+        "over",
+        "than",
+        "least",
+        "some",
+        "roughly",
+        "another",
+        "up",
+        "additional",
+    ];
+    let plural = r.tag(end) == "NNS";
     let Some(n) = r.digits(at).and_then(Digits::whole) else {
         // Spoken years only behind a preposition, and not before what they would count.
-        let noun = r
-            .analysis
-            .tokens
-            .get(r.atoms.get(end).map_or(0, |a| a.token) as usize)
-            .is_some_and(|t| t.tag == "NNS");
-        return r.was(at, &["in", "since", "of", "by", "until"]) && !noun;
+        return r.was(at, &["in", "since", "of", "by", "until"]) && !plural;
     };
-    if at > 0 && r.glued(at) && !r.is_sign(at - 1, &['(', '"', '“', '-', '–', '=', '~', '\'']) {
+    if numbered(r, at, end) || unit::after(r, end, "USD").is_some() || unit::money_before(r, at) {
         return false;
     }
-    if at > 1
-        && r.is_dash(at - 1)
-        && r.glued(at)
-        && r.glued(at - 1)
-        && r.digits(at - 2).is_none()
-        && super::super::lexicon::senses(r.slice(at - 2)).is_empty()
-    {
-        return false;
-    }
-    if super::super::unit::after(r, end, "USD").is_some() || super::super::unit::money_before(r, at) {
-        return false;
-    }
-    let name = name_at(r, at);
-    let plural = r
-        .analysis
-        .tokens
-        .get(r.atoms.get(end).map_or(0, |a| a.token) as usize)
-        .is_some_and(|t| t.tag == "NNS")
-        && !matches!(r.atoms.get(end).map(|a| a.kind), Some(Kind::Break) | None);
-    match name {
+    let told = r.was(at, BEFORE);
+    match r.name_kind(at) {
         Some(EntityKind::Date) => return (1000..2200).contains(&n),
         Some(EntityKind::Cardinal | EntityKind::Quantity | EntityKind::Money | EntityKind::Percent) if plural => {
             return false;
         }
         Some(EntityKind::Product | EntityKind::Fac | EntityKind::Law) => return false,
+        _ if !told && named_after(r, at) => return false,
         _ => {}
     }
-    const BEFORE: &[&str] = &[
-        "in", "since", "by", "until", "till", "from", "during", "before", "after", "of", "to", "through", "between",
-        "and", "year", "or", "for", "the",
-    ];
-    let told = r.was(at, BEFORE);
-    let hedged = r.was(
-        at,
-        &[
-            "about", "nearly", "almost", "over", "than", "least", "some", "roughly", "another", "up",
-        ],
-    );
-    if hedged || plural && !told || plural && r.was(at, &["of", "to", "by", "and", "from", "between"]) {
-        return false;
-    }
-    if told {
-        (1400..2200).contains(&n)
-    } else {
-        (1900..2100).contains(&n)
-    }
+    let counts = plural && (!told || r.was(at, &["of", "to", "by", "and", "from", "between"]));
+    !r.was(at, HEDGES)
+        && !counts
+        && if told {
+            (1400..2200).contains(&n)
+        } else {
+            (1900..2100).contains(&n)
+        }
 }
 
-/// The kind of the named entity at an atom.
-fn name_at(r: &Reader, at: usize) -> Option<EntityKind> {
-    let token = r.atoms.get(at)?.token;
-    let names = &r.analysis.names;
-    let i = names.partition_point(|n| n.tokens.end <= token);
-    names.get(i).filter(|n| n.tokens.start <= token).map(|n| n.kind)
+/// Whether digits are glued into something longer: a telephone number, a code, a false date.
+fn numbered(r: &Reader, at: usize, end: usize) -> bool {
+    let dash = at > 1 && r.glued(at) && r.is_dash(at - 1) && r.glued(at - 1);
+    let code =
+        dash && (r.digits(at - 2).is_some_and(|d| d.width != 4) || r.is_word(at - 2) && r.senses(at - 2).is_empty());
+    let glued = r.glued(at) && !r.is_sign(at - 1, &['(', '"', '“', '-', '–', '=', '~', '\'', '‘', '/']);
+    let tail = r.is_sign(end, &['-', '/', ':'])
+        && r.glued(end)
+        && r.glued(end + 1)
+        && r.digits(end + 1).is_some_and(|d| d.width != 4);
+    let apart = r.is_dash(end) && r.digits(end + 1).is_some_and(|d| d.width == 2) && !r.glued(end);
+    glued || code || tail || apart
+}
+
+/// "Tokyo 2020", "the 2020 Tokyo Games": a year that is part of a name.
+fn named_after(r: &Reader, at: usize) -> bool {
+    let name = r.name(at).filter(|n| n.tokens.len() > 1);
+    let inside = name.is_some_and(|n| !matches!(n.kind, EntityKind::Date | EntityKind::Time | EntityKind::Cardinal));
+    let behind = at > 0 && r.is_word(at - 1) && r.tag(at - 1) == "NNP" && r.senses(at - 1).is_empty();
+    inside || behind
 }
 
 /// A year behind a date: "2025", ", 2025", "of 2025", "in 2025", "of 87".
@@ -326,12 +339,7 @@ pub(super) fn year_after(r: &Reader, at: usize) -> Parsed<i16> {
     next += usize::from(of);
     if let Some(found) = year(r, next) {
         // "on May 9, 2000 people" counts people.
-        let counted = r.is_sign(at, &[','])
-            && r.analysis
-                .tokens
-                .get(r.atoms.get(found.1).map_or(0, |a| a.token) as usize)
-                .is_some_and(|t| t.tag == "NNS")
-            && name_at(r, next) != Some(EntityKind::Date);
+        let counted = r.is_sign(at, &[',']) && r.tag(found.1) == "NNS" && r.name_kind(next) != Some(EntityKind::Date);
         return (!counted).then_some(found);
     }
     if r.is_sign(next, &['\'', '’']) && r.glued(next + 1) {
@@ -355,8 +363,8 @@ fn century(n: i16) -> i16 {
 /// "9 May 2025", "9th of May", "the ninth day of May".
 fn day_month(r: &Reader, at: usize) -> Parsed<Calendar> {
     let (day, mut next) = day_number(r, at).or_else(|| day_word(r, at).filter(|&(_, end)| month(r, end).is_some()))?;
-    if at > 0 && r.glued(at) && (r.is_sign(at - 1, &['.', ',', '/']) || super::super::unit::money_before(r, at))
-        || super::super::unit::money_before(r, at)
+    if at > 0 && r.glued(at) && (r.is_sign(at - 1, &['.', ',', '/']) || unit::money_before(r, at))
+        || unit::money_before(r, at)
     {
         return None;
     }
@@ -472,12 +480,14 @@ fn year_first(r: &Reader, at: usize) -> Parsed<Calendar> {
 /// Dates in digits: 2025-05-09, 5/9/2025, 22.04.2022, 20250509, 5/9 where a preposition or a weekday says it is one.
 fn numeric(r: &Reader, at: usize) -> Parsed<Calendar> {
     let first = r.digits(at)?;
-    if at > 1
+    // Inside a longer run of digits; but the second of "10/1-11/7" is a date.
+    let inside = at > 1
         && r.glued(at)
         && r.is_sign(at - 1, &['/', '-', '.', ':'])
         && r.glued(at - 1)
-        && r.digits(at - 2).is_some()
-    {
+        && r.digits(at - 2).is_some();
+    let second = inside && r.is_dash(at - 1) && at > 3 && r.is_sign(at - 3, &['/']) && r.is_sign(at + 1, &['/']);
+    if inside && !second {
         return None;
     }
     if first.plain && first.width == 8 {
@@ -545,19 +555,22 @@ fn numeric(r: &Reader, at: usize) -> Parsed<Calendar> {
             end,
         ));
     }
-    let told = r.was(
-        at,
-        &[
-            "on", "from", "to", "between", "until", "by", "before", "after", "since", "this", "next", "for", "or",
-            "and",
-        ],
-    ) || at > 0 && weekday(r, at - 1).is_some()
-        || at > 1 && (r.is_sign(at - 1, &[',']) && (weekday(r, at - 2).is_some() || r.digits(at - 2).is_some()));
+    const BEFORE: &[&str] = &[
+        "on", "from", "to", "between", "until", "by", "before", "after", "since", "this", "next", "for", "or", "and",
+    ];
+    let weekday_at = |i: usize| i < at && weekday(r, i).is_some();
+    let listed = at > 1 && r.is_sign(at - 1, &[',']) && (weekday_at(at - 2) || r.digits(at - 2).is_some());
+    // "10/1-11/2/2017": two in a row explain one another.
+    let paired = r.is_dash(end) && r.glued(end) && r.is_sign(end + 2, &['/']);
+    let told = paired || r.was(at, BEFORE) || second || listed || at > 0 && weekday_at(at - 1);
     let known = (a, b) == (24, 7) || (a, b) == (9, 11) || (a, b) == (50, 50);
     let fits = sign == Some('/') && told && !known && wide_a <= 2 && wide_b <= 2;
-    fits.then(|| ordered(2000, a, b, sign))
-        .flatten()
-        .map(|c| (Calendar { year: None, ..c }, end))
+    let found = fits.then(|| ordered(2000, a, b, sign)).flatten()?;
+    let (year, end) = match year_after(r, end).filter(|_| r.is_sign(end, &[','])) {
+        Some((year, end)) => (Some(year), end),
+        None => (None, end),
+    };
+    Some((Calendar { year, ..found }, end))
 }
 
 /// Month first as Americans write with slashes and dashes, day first with points or where no month has that number.
@@ -583,154 +596,4 @@ fn valid(year: i64, month: i64, day: i64) -> Option<Calendar> {
         day: Some(day),
         weekday: None,
     })
-}
-
-/// Quarters, halves, seasons, decades, centuries, holidays.
-pub(super) fn stretch(r: &Reader, at: usize) -> Parsed<Base> {
-    decade(r, at)
-        .or_else(|| century_named(r, at))
-        .or_else(|| quarter(r, at))
-        .or_else(|| season(r, at))
-        .or_else(|| {
-            let (which, end) = feast::named(r, at)?;
-            let (year, end) = year_after(r, end).map_or((None, end), |(y, e)| (Some(y), e));
-            Some((Base::Feast(year, which), end))
-        })
-}
-
-fn years(first: i16, count: i16) -> Option<Base> {
-    Some(Base::Fixed(
-        Date::new(first, 1, 1).ok()?,
-        Date::new(first + count - 1, 12, 31).ok()?,
-    ))
-}
-
-/// "1990s", "'90s", "the 90s", "the nineties".
-fn decade(r: &Reader, at: usize) -> Parsed<Base> {
-    const WORDS: &[&str] = &[
-        "twenties",
-        "thirties",
-        "forties",
-        "fifties",
-        "sixties",
-        "seventies",
-        "eighties",
-        "nineties",
-    ];
-    let the = usize::from(r.is(at, &["the"]));
-    if r.was(at, &["his", "her", "their", "my", "your", "our", "its"])
-        || at > 1 && r.is_dash(at - 1) && r.was(at - 1, &["mid"]) && at > 2 && r.is(at - 3, &["his", "her", "their"])
-    {
-        return None;
-    }
-    if let Some(n) = WORDS.iter().position(|w| r.is(at + the, &[w])) {
-        let told = the == 1 || r.was(at, &["in", "early", "late", "mid"]);
-        return told
-            .then(|| years(1900 + 10 * (n as i16 + 2), 10))
-            .flatten()
-            .map(|b| (b, at + the + 1));
-    }
-    let quote = usize::from(r.is_sign(at + the, &['\'', '’', '‘']) && r.glued(at + the + 1));
-    let n = at + the + quote;
-    let digits = r.digits(n).filter(|d| d.plain && d.mantissa % 10 == 0)?;
-    let s = if r.is_sign(n + 1, &['\'', '’']) && r.glued(n + 1) {
-        n + 2
-    } else {
-        n + 1
-    };
-    if !r.is(s, &["s"]) {
-        return None;
-    }
-    match digits.width {
-        4 if (1000..2200).contains(&digits.mantissa) => {
-            let whole = digits.mantissa % 100 == 0 && digits.mantissa < 2000;
-            years(digits.mantissa as i16, if whole { 100 } else { 10 }).map(|b| (b, s + 1))
-        }
-        2 if quote == 1
-            || r.was(at, &["in"]) && the == 0
-            || the == 1 && name_at(r, n) == Some(EntityKind::Date) && digits.mantissa >= 20 =>
-        {
-            years(1900 + digits.mantissa as i16, 10).map(|b| (b, s + 1))
-        }
-        _ => None,
-    }
-}
-
-/// "21st century", "the nineteenth century".
-fn century_named(r: &Reader, at: usize) -> Parsed<Base> {
-    let the = usize::from(r.is(at, &["the"]));
-    let (n, end) = number::ordinal(r, at + the).filter(|(n, _)| (1..=21).contains(n))?;
-    let dash = usize::from(r.is_dash(end));
-    r.is(end + dash, &["century"])
-        .then(|| years((n as i16 - 1) * 100, 100))
-        .flatten()
-        .map(|b| (b, end + dash + 1))
-}
-
-/// "the first quarter of 2013", "Q1 2019", "2017-Q1", "the first half of the year".
-fn quarter(r: &Reader, at: usize) -> Parsed<Base> {
-    let letter = |i: usize| {
-        let half = r.is(i, &["h"]);
-        let n = r.digits(i + 1).filter(|d| d.width == 1 && r.glued(i + 1))?.mantissa as i8;
-        let count = if half { 6 } else { 3 };
-        ((half || r.is(i, &["q"])) && (1..=12 / count).contains(&n)).then_some(((n - 1) * count + 1, count, i + 2))
-    };
-    if let Some((year, next)) = year(r, at).filter(|_| r.digits(at).is_some()) {
-        let next = next + usize::from(r.is_dash(next));
-        return letter(next).map(|(m, c, end)| (Base::Months(Some(year), m, c), end));
-    }
-    let (month, count, end) = letter(at).or_else(|| {
-        let the = usize::from(r.is(at, &["the"]));
-        let (n, next) =
-            number::ordinal(r, at + the).or_else(|| r.is(at + the, &["last"]).then_some((0, at + the + 1)))?;
-        let next = next + usize::from(r.is_dash(next));
-        let count = if r.is(next, &["quarter"]) {
-            3
-        } else if r.is(next, &["half"]) {
-            6
-        } else {
-            return None;
-        };
-        let n = if n == 0 { 12 / count } else { n as i8 };
-        ((1..=12 / count).contains(&n)).then_some(((n - 1) * count + 1, count, next + 1))
-    })?;
-    let dash = usize::from(r.is_dash(end));
-    if let Some((year, end)) = year_after(r, end + dash) {
-        return Some((Base::Months(Some(year), month, count), end));
-    }
-    if let Some(end) = r.phrase(end, "of the year") {
-        return Some((Base::Months(None, month, count), end));
-    }
-    // "the first half", "the fourth quarter" alone are of a match as often as of a year.
-    (letter(at).is_some() || count == 3 && name_at(r, at) == Some(EntityKind::Date))
-        .then_some((Base::Months(None, month, count), end))
-}
-
-/// "summer 2024", "the spring of 2025", "in winter"; "fall" and "spring" alone are other words.
-fn season(r: &Reader, at: usize) -> Parsed<Base> {
-    let the = usize::from(r.is(at, &["the"]));
-    let n = r.sense(at + the, |s| if let Sense::Season(n) = s { Some(n) } else { None })?;
-    if let Some((year, end)) =
-        year_after(r, at + the + 1).filter(|_| !r.is(at + the + 1, &["in"]) && !r.is_sign(at + the + 1, &[',']))
-    {
-        return Some((Base::Season(Some(year), n), end));
-    }
-    let noun = r
-        .analysis
-        .tokens
-        .get(r.atoms[at + the].token as usize)
-        .is_some_and(|t| t.tag.starts_with("NN"));
-    let told = r.was(
-        at,
-        &[
-            "in", "during", "since", "by", "until", "before", "after", "early", "late", "mid",
-        ],
-    ) && noun;
-    (told && (!r.is(at + the, &["fall", "spring"]) || name_at(r, at + the) == Some(EntityKind::Date)))
-        .then_some((Base::Season(None, n), at + the + 1))
-}
-
-/// The period that a word names.
-pub(super) fn period(r: &Reader, at: usize) -> Option<Period> {
-    r.sense(at, |s| if let Sense::Period(p) = s { Some(p) } else { None })
 }

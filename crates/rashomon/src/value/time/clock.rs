@@ -4,7 +4,87 @@ use super::super::DayPart;
 use super::super::lex::{Digits, Reader};
 use super::super::lexicon::{Period, Sense};
 use super::Parsed;
-use super::resolve::Clock;
+use super::resolve::{Bound, Clock, Hours};
+
+/// A time of day with what bounds or stretches it: "5 to 6 p.m.", "between 10 and 11:30", "before 4pm", "around 1pm".
+/// Two bare numbers are hours only behind "from" and "between", and where a day stands beside them (`asked`).
+pub(super) fn hours(r: &Reader, at: usize, asked: bool) -> Parsed<Hours> {
+    const BOUNDS: &[(&str, Bound)] = &[
+        ("no later than", Bound::Until),
+        ("later than", Bound::After),
+        ("before", Bound::Before),
+        ("after", Bound::After),
+        ("until", Bound::Until),
+        ("by", Bound::Until),
+        ("since", Bound::Since),
+    ];
+    if r.is(at, &["from", "between"]) {
+        return stretch(r, at + 1, asked).or_else(|| {
+            // "from 2pm" alone.
+            let (clock, end) = clock(r, at + 1).filter(|_| asked && r.is(at, &["from"]))?;
+            Some((point(clock), end))
+        });
+    }
+    for (phrase, bound) in BOUNDS {
+        if let Some(next) = r.phrase(at, phrase).filter(|_| asked) {
+            let next = next + usize::from(r.is(next, &["around", "about"]));
+            let (from, end) = clock(r, next)?;
+            return Some((
+                Hours {
+                    bound: Some(*bound),
+                    ..point(from)
+                },
+                end,
+            ));
+        }
+    }
+    let at = at + usize::from(r.is(at, &["around", "about"]));
+    stretch(r, at, false).or_else(|| clock(r, at).map(|(c, end)| (point(c), end)))
+}
+
+fn point(from: Clock) -> Hours {
+    Hours {
+        from,
+        to: None,
+        bound: None,
+    }
+}
+
+/// "2:00 to 2:30 pm", "3-8pm", "9 to 10:30"; each end lends the other its half of the day.
+fn stretch(r: &Reader, at: usize, asked: bool) -> Parsed<Hours> {
+    let first = clock(r, at);
+    let (mut from, mid) = first.or_else(|| hour_number(r, at).map(|(h, end)| (settled(h, None, None, false), end)))?;
+    let between = r.was(at, &["between"]);
+    if !(r.is(mid, &["to", "until", "till", "through"]) || between && r.is(mid, &["and"]) || r.is_dash(mid)) {
+        return None;
+    }
+    let second = clock(r, mid + 1)
+        .filter(|&(c, end)| first.is_some() || c.settled || c.minute.is_some() || part_after(r, end).is_some());
+    let bare =
+        || hour_number(r, mid + 1).filter(|_| first.is_some_and(|(c, _)| c.settled || c.minute.is_some()) || asked);
+    let (mut to, end) = second.or_else(|| bare().map(|(h, end)| (settled(h, None, None, false), end)))?;
+    if super::super::unit::after(r, end, "USD").is_some() || r.is_sign(end, &[':', '/', '-']) && r.glued(end) {
+        return None;
+    }
+    let minutes = |c: Clock| i32::from(c.hour) * 60 + i32::from(c.minute.unwrap_or(0));
+    let noon = |c: Clock| Clock { hour: c.hour + 12, ..c };
+    if to.settled && !from.settled && from.hour < 12 && minutes(noon(from)) <= minutes(to) {
+        from = noon(from);
+    }
+    if !to.settled && to.hour < 12 && minutes(to) < minutes(from) && minutes(noon(to)) > minutes(from) {
+        to = noon(to);
+    }
+    to.settled |= from.settled;
+    from.settled |= to.settled;
+    Some((
+        Hours {
+            from,
+            to: Some(to),
+            bound: None,
+        },
+        end,
+    ))
+}
 
 /// The time of day at `at`: "2:30 a.m.", "3pm", "noon", "8:30", "half past seven", "five-thirty", "9 o'clock".
 pub(super) fn clock(r: &Reader, at: usize) -> Parsed<Clock> {
@@ -34,14 +114,13 @@ fn digits(r: &Reader, at: usize) -> Parsed<Clock> {
     let n = r.digits(at)?;
     // "2.30 pm": one number to the lexer.
     if !n.plain && n.decimals == 2 && n.mantissa % 100 < 60 && n.mantissa / 100 <= 24 {
-        let (late, end) = meridian(r, at + 1)?;
-        return halved(
-            (n.mantissa / 100) as i8,
-            Some((n.mantissa % 100) as i8),
-            None,
-            late,
-            end,
-        );
+        let (hour, minute) = ((n.mantissa / 100) as i8, (n.mantissa % 100) as i8);
+        // "Monday at 2.30"
+        let told = at >= 2 && r.was(at, &["at"]) && super::calendar::weekday(r, at - 2).is_some();
+        return match meridian(r, at + 1) {
+            Some((late, end)) => halved(hour, Some(minute), None, late, end),
+            None => told.then(|| (settled(hour, Some(minute), None, false), at + 1)),
+        };
     }
     let whole = n.whole()?;
     // "1140 a.m."
@@ -63,10 +142,7 @@ fn digits(r: &Reader, at: usize) -> Parsed<Clock> {
         }
         return match meridian(r, end) {
             Some((late, end)) => halved(hour, Some(minute), second, late, end),
-            None => Some((
-                settled(hour, Some(minute), second, hour > 12 || n.width == 2 && hour == 0),
-                end,
-            )),
+            None => Some((settled(hour, Some(minute), second, false), end)),
         };
     }
     if let Some((late, end)) = meridian(r, at + 1) {
@@ -205,7 +281,10 @@ fn words(r: &Reader, at: usize) -> Parsed<Clock> {
         if let Some((late, end)) = meridian(r, n.end) {
             return halved(hour, Some(n.value as i8), None, late, end);
         }
-        let told = r.was(at, &["at", "from", "until", "till", "by", "around"]);
+        let told = r.was(
+            at,
+            &["at", "from", "until", "till", "by", "around", "to", "and", "between"],
+        );
         return told.then_some((settled(hour, Some(n.value as i8), None, false), n.end));
     }
     if let Some((late, end)) = meridian(r, next) {

@@ -1,30 +1,29 @@
 //! Times told from the day of publication: "yesterday", "last week", "two days ago", "in the next ten days", "this May".
 
-use super::super::lex::Reader;
+use super::super::lex::{Kind, Reader};
 use super::super::lexicon::{Period, Sense};
-use super::super::number::{self, Form};
+use super::super::number;
 use super::super::tense::{Tense, tense};
-use super::resolve::{Anchor, Base, Calendar, Clock, Point, days_between, shift, whole_months, whole_year};
-use super::{Parsed, calendar, feast};
+use super::resolve::{Anchor, Base, Calendar, Point, days_between, shift, whole_months, whole_year};
+use super::{Parsed, calendar, feast, offset, year};
+use crate::analysis::EntityKind;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// The relative time at `at`.
 pub(super) fn relative(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
     day(r, a, at)
-        .or_else(|| turned(r, a, at))
-        .or_else(|| offset(r, a, at))
-        .or_else(|| week_of(r, a, at))
         .or_else(|| nth(r, a, at))
+        .or_else(|| turned(r, a, at))
+        .or_else(|| weekday_of(r, a, at))
+        .or_else(|| offset::offset(r, a, at))
+        .or_else(|| week_of(r, a, at))
+        .or_else(|| weekend(r, a, at))
+        .or_else(|| nth_day(r, at))
         .or_else(|| story_day(r, at))
 }
 
-/// Whether "this" at `at` opens a relative time, so that it is no mere link.
-pub(super) fn is_this(r: &Reader, at: usize) -> bool {
-    r.is(at, &["this"])
-}
-
-fn known(base: Option<Base>) -> Point {
+pub(super) fn known(base: Option<Base>) -> Point {
     Point::of(base.unwrap_or(Base::Lost))
 }
 
@@ -34,7 +33,7 @@ fn one_day(a: &Anchor, days: i64) -> Option<Base> {
 }
 
 /// "today", "tonight", "yesterday", "the day before yesterday"; "yesterday" may end in a written date.
-fn day(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
+pub(super) fn day(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
     let named = |i: usize| {
         r.sense(i, |s| {
             if let Sense::Day(n) = s {
@@ -53,6 +52,15 @@ fn day(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
         }
     }
     let n = named(at)?;
+    // "USA Today" is a name.
+    if r.capital(at)
+        && at > 0
+        && !r.is_sign(at - 1, &['"', '“', '‘', '('])
+        && r.capital(at - 1)
+        && matches!(r.name_kind(at), Some(EntityKind::Org | EntityKind::WorkOfArt))
+    {
+        return None;
+    }
     // "today's world", "tomorrow's leaders": the times, not the day; but "yesterday's vote" is dated.
     let mut point = known(one_day(a, n));
     point.part = r.sense(at, |s| if let Sense::Part(p) = s { Some(p) } else { None });
@@ -88,10 +96,16 @@ fn story_day(r: &Reader, at: usize) -> Parsed<Point> {
 }
 
 /// "last week", "this year", "next Thursday", "the past three months", "this coming Friday", "last May", "next summer".
-fn turned(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
+pub(super) fn turned(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
     let the = usize::from(r.is(at, &["the"]));
-    let within = usize::from(r.is(at, &["within", "in", "over", "during", "for"]) && r.is(at + 1, &["the"]));
-    let start = at + the + 2 * within;
+    let within = if !r.is(at, &["within", "in", "over", "during", "for"]) {
+        0
+    } else if r.is(at + 1, &["the"]) {
+        2
+    } else {
+        usize::from(r.is(at, &["within"]))
+    };
+    let start = at + the + within;
     let (turn, next) = turn(r, start).or_else(|| counted_turn(r, start))?;
     // "the following day" is told from the story, not from the day of publication.
     let story = the == 1
@@ -179,7 +193,7 @@ fn named_turn(r: &Reader, a: &Anchor, start: usize, next: usize, turn: i64) -> P
     let kind = usize::from(r.is(next, &["calendar", "working", "fiscal", "school", "financial"]));
     let fiscal = kind == 1 && !r.is(next, &["calendar", "working"]);
     let period_at = next + kind;
-    let period_here = calendar::period(r, period_at).filter(|_| !fiscal)?;
+    let period_here = year::period(r, period_at).filter(|_| !fiscal)?;
     if matches!(period_here, Period::Second | Period::Minute | Period::Hour)
         || r.is(period_at, &["days", "weeks", "months", "years", "nights"])
     {
@@ -210,6 +224,10 @@ fn named_turn(r: &Reader, a: &Anchor, start: usize, next: usize, turn: i64) -> P
 
 /// "last", "this past", "this coming": -1, 0 or 1, and the atom after it.
 fn turn(r: &Reader, at: usize) -> Parsed<i64> {
+    // "lasts", "will last two hours": the verb.
+    if r.is(at, &["last"]) && r.tag(at).starts_with("VB") {
+        return None;
+    }
     let n = r.sense(at, |s| {
         if let Sense::Turn(n) = s {
             Some(i64::from(n))
@@ -233,9 +251,13 @@ fn turn(r: &Reader, at: usize) -> Parsed<i64> {
 
 /// "the 5 past minutes", "the 2 next days": the count comes first.
 fn counted_turn(r: &Reader, at: usize) -> Parsed<i64> {
-    let n = number::numeral(r, at)?;
+    let n = number::numeral(r, at).filter(|n| n.value.fract() == 0.0 && (1.0..=200.0).contains(&n.value))?;
     let (turn, next) = turn(r, n.end).filter(|(t, _)| *t != 0)?;
-    calendar::period(r, next)?;
+    // "2 million last week": only a plural takes the count.
+    if !r.slice(next).ends_with('s') {
+        return None;
+    }
+    year::period(r, next)?;
     Some((turn, next))
 }
 
@@ -256,7 +278,7 @@ fn count(r: &Reader, start: usize, next: usize) -> Option<(i64, Period, usize)> 
         }
     };
     at += usize::from(r.is(at, &["business", "working", "calendar"]));
-    Some((n as i64, calendar::period(r, at)?, at + 1))
+    Some((n as i64, year::period(r, at)?, at + 1))
 }
 
 /// The last or next so many periods: up to the anchor, or from the day after it. Quarters and decades are whole ones.
@@ -380,197 +402,6 @@ fn turned_season(day: Date, season: i8, turn: i64) -> Option<i16> {
     }
 }
 
-/// An amount of time as words: years, months, days, seconds, and the shortest period named.
-#[derive(Debug, Clone, Copy)]
-struct Length {
-    total: [i64; 4],
-    least: Period,
-    /// "a few", "several", "half a": not to be taken to the letter.
-    loose: bool,
-    end: usize,
-}
-
-/// "two days", "a week", "2 years 1 month 21 days", "half an hour", "a couple of weeks", "several months".
-fn length(r: &Reader, at: usize) -> Option<Length> {
-    let mut out = one_length(r, at)?;
-    loop {
-        let joined = usize::from(r.is(out.end, &["and"]) || r.is_sign(out.end, &[',']));
-        match one_length(r, out.end + joined)
-            .filter(|more| more.least < out.least && !more.loose && r.senses(out.end + joined) != [Sense::Article])
-        {
-            Some(more) => {
-                for (sum, n) in out.total.iter_mut().zip(more.total) {
-                    *sum += n;
-                }
-                (out.least, out.end) = (more.least, more.end);
-            }
-            None => return Some(out),
-        }
-    }
-}
-
-fn one_length(r: &Reader, at: usize) -> Option<Length> {
-    let article = r.senses(at).contains(&Sense::Article);
-    let vague = |words: &[&str], n: f64| {
-        r.is(at + usize::from(article), words)
-            .then_some((n, at + usize::from(article) + 1))
-    };
-    let found = vague(&["few"], 3.0).or_else(|| vague(&["several", "some"], 4.0).filter(|_| !article));
-    let couple = vague(&["couple"], 2.0).map(|(n, end)| (n, end + usize::from(r.is(end, &["of"]))));
-    let loose = found.is_some();
-    let (n, end) = match found.or(couple) {
-        Some(found) => found,
-        None => match number::numeral(r, at).filter(|n| !matches!(n.form, Form::Vague(..)) && n.value >= 0.0) {
-            Some(n) if n.form == Form::Fraction && r.senses(n.end).contains(&Sense::Article) => (n.value, n.end + 1),
-            Some(n) => (n.value, n.end),
-            None if article => (1.0, at + 1),
-            None => return None,
-        },
-    };
-    let dash = usize::from(r.is_dash(end) && r.glued(end));
-    let skip = usize::from(r.is(end, &["more", "business", "full", "whole"]));
-    let least = calendar::period(r, end + dash + skip)?;
-    let scaled = |unit: f64| (n * unit).round() as i64;
-    let total = match least {
-        Period::Century => [scaled(100.0), 0, 0, 0],
-        Period::Decade => [scaled(10.0), 0, 0, 0],
-        Period::Year if n.fract() == 0.0 => [n as i64, 0, 0, 0],
-        Period::Year => [0, scaled(12.0), 0, 0],
-        Period::Quarter => [0, scaled(3.0), 0, 0],
-        Period::Month if n.fract() == 0.0 => [0, n as i64, 0, 0],
-        Period::Month => [0, 0, scaled(30.4), 0],
-        Period::Fortnight => [0, 0, scaled(14.0), 0],
-        Period::Week | Period::Weekend => [0, 0, scaled(7.0), 0],
-        Period::Day => [0, 0, scaled(1.0), 0],
-        Period::Hour => [0, 0, 0, scaled(3600.0)],
-        Period::Minute => [0, 0, 0, scaled(60.0)],
-        Period::Second => [0, 0, 0, scaled(1.0)],
-    };
-    (total.iter().all(|n| n.abs() < 100_000_000)).then_some(Length {
-        total,
-        least,
-        loose,
-        end: end + dash + skip + 1,
-    })
-}
-
-/// "two days ago", "three weeks from now", "in two weeks", "two days after Friday".
-fn offset(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
-    let ahead = r.is(at, &["in", "within"]);
-    let the = usize::from(ahead && r.is(at + 1, &["the"]));
-    let start = at + usize::from(ahead) + the;
-    let found = length(r, start)?;
-    let end = found.end;
-    if ahead {
-        return forward(r, a, at, &found);
-    }
-    if r.is(end, &["ago"]) {
-        return Some((from_now(a, &found, -1), end + 1));
-    }
-    for phrase in ["from now", "from today", "hence"] {
-        if let Some(end) = r.phrase(end, phrase) {
-            return Some((from_now(a, &found, 1), end));
-        }
-    }
-    if r.is(end, &["earlier", "later"]) {
-        // Told from something in the story, which is not worked out.
-        return Some((Point::of(Base::Lost), end + 1));
-    }
-    let sign = match () {
-        () if r.is(end, &["after", "from"]) => 1,
-        () if r.is(end, &["before"]) => -1,
-        () => return None,
-    };
-    let the = usize::from(r.is(end + 1, &["the"]));
-    let (base, after) = day(r, a, end + 1)
-        .or_else(|| turned(r, a, end + 1))
-        .or_else(|| calendar::stretch(r, end + 1 + the).map(|(b, e)| (Point::of(b), e)))
-        .or_else(|| {
-            let (c, e) = calendar::date(r, end + 1 + the)?;
-            Some((Point::of(Base::Calendar(c)), e))
-        })?;
-    let tense = tense(r.analysis, r.atoms[at].token, r.atoms[after - 1].token);
-    let days = super::resolve::days(&base, tense, a);
-    let moved = if sign > 0 { days.last } else { days.first }.and_then(|d| add(d, &found, sign));
-    Some((known(moved.map(|d| Base::Fixed(d, d))), after))
-}
-
-/// "in two weeks" lies ahead unless the verb is in the past, where it is a length of time; "within" reaches from today.
-fn forward(r: &Reader, a: &Anchor, at: usize, found: &Length) -> Parsed<Point> {
-    let tense = tense(r.analysis, r.atoms[at].token, r.atoms[found.end - 1].token);
-    // "in five years" of what is past or has been so far is a length; "the first time in 20 years" too.
-    let time = r.was(
-        at,
-        &[
-            "time", "first", "high", "low", "largest", "worst", "times", "more", "once",
-        ],
-    );
-    if tense == Tense::Past || time || r.is(found.end, &["of", "ago", "old"]) {
-        return None;
-    }
-    let end = found.end
-        + if r.is_sign(found.end, &['\'', '’']) && r.is(found.end + 1, &["time", "s"]) {
-            2
-        } else {
-            0
-        };
-    if r.is(at, &["within"]) {
-        let span = a.day.and_then(|d| Some(Base::Fixed(d, add(d, found, 1)?)));
-        return Some((known(span), end));
-    }
-    Some((from_now(a, found, 1), end))
-}
-
-/// So long before or after publication, at the precision of the shortest period named.
-fn from_now(a: &Anchor, found: &Length, sign: i64) -> Point {
-    let Some(day) = a.day else {
-        return Point::of(Base::Lost);
-    };
-    if let (Some((hour, minute)), true) = (a.clock, found.least <= Period::Hour) {
-        let clock = jiff::civil::time(hour, minute, 0, 0);
-        let moved = add(
-            day,
-            &Length {
-                total: [found.total[0], found.total[1], found.total[2], 0],
-                ..*found
-            },
-            sign,
-        )
-        .and_then(|d| d.to_datetime(clock).checked_add((sign * found.total[3]).seconds()).ok());
-        let Some(at) = moved else { return Point::of(Base::Lost) };
-        let mut point = Point::of(Base::Fixed(at.date(), at.date()));
-        let second = (found.least == Period::Second).then_some(at.second());
-        point.clock = Some(Clock {
-            hour: at.hour(),
-            minute: Some(at.minute()),
-            second,
-            settled: true,
-        });
-        point.about = found.loose;
-        return point;
-    }
-    let Some(moved) = add(day, found, sign) else {
-        return Point::of(Base::Lost);
-    };
-    let stretch = match found.least {
-        Period::Second | Period::Minute | Period::Hour | Period::Day => Some((moved, moved)),
-        // "two weeks ago": give or take the days of a week.
-        Period::Week | Period::Fortnight | Period::Weekend => shift(moved, (-3).days()).zip(shift(moved, 3.days())),
-        Period::Month | Period::Quarter => Some((moved.first_of_month(), moved.last_of_month())),
-        _ => whole_year(moved.year()),
-    };
-    let mut point = known(stretch.map(|(f, l)| Base::Fixed(f, l)));
-    point.about = found.loose || matches!(found.least, Period::Decade | Period::Century);
-    point
-}
-
-fn add(day: Date, found: &Length, sign: i64) -> Option<Date> {
-    let [years, months, days, seconds] = found.total.map(|n| sign * n);
-    let moved = shift(day, years.clamp(-9000, 9000).years())?;
-    let moved = shift(moved, months.clamp(-90_000, 90_000).months())?;
-    shift(moved, (days + seconds / 86_400).clamp(-3_000_000, 3_000_000).days())
-}
-
 /// "the week of April 10", "the week ended May 16", "the week beginning February 4".
 fn week_of(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
     let the = usize::from(r.is(at, &["the"]));
@@ -598,7 +429,7 @@ fn week_of(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
         .filter(|(c, _)| c.day.is_some() || c.weekday.is_some())
         .map(|(c, e)| (Point::of(Base::Calendar(c)), e))
         .or_else(|| {
-            calendar::stretch(r, next + 1)
+            year::stretch(r, next + 1)
                 .map(|(b, e)| (Point::of(b), e))
                 .filter(|(p, _)| matches!(p.base, Base::Feast(..)))
         })?;
@@ -628,7 +459,8 @@ fn nth(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
     };
     let count = number::numeral(r, next).filter(|n| n.value.fract() == 0.0 && (1.0..400.0).contains(&n.value));
     let (count, next) = count.map_or((1, next), |n| (n.value as i64, n.end));
-    let unit = calendar::period(r, next)?;
+    let weekday = calendar::weekday(r, next).filter(|_| count == 1).map(|(w, _)| w);
+    let unit = year::period(r, next).or(weekday.map(|_| Period::Day))?;
     if !r.is(next + 1, &["of", "in"]) {
         return None;
     }
@@ -636,19 +468,19 @@ fn nth(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
     let (outer, end) = turned(r, a, inner)
         .or_else(|| calendar::date(r, inner).map(|(c, e)| (Point::of(Base::Calendar(c)), e)))
         .or_else(|| {
-            let (base, e) = calendar::stretch(r, inner)?;
+            let (base, e) = year::stretch(r, inner)?;
             Some((Point::of(base), e))
         })
         .or_else(|| {
             let the = usize::from(r.is(inner, &["the"]));
-            period(calendar::period(r, inner + the)?, 0, a).map(|b| (Point::of(b), inner + the + 1))
+            period(year::period(r, inner + the)?, 0, a).map(|b| (Point::of(b), inner + the + 1))
         })?;
     let tense = tense(r.analysis, r.atoms[at].token, r.atoms[end - 1].token);
     let days = super::resolve::days(&outer, tense, a);
-    let span = days
-        .first
-        .zip(days.last)
-        .and_then(|(first, last)| part_of(first, last, unit, n, count));
+    let span = days.first.zip(days.last).and_then(|(first, last)| match weekday {
+        Some(weekday) => nth_weekday(first, last, weekday, n),
+        None => part_of(first, last, unit, n, count),
+    });
     (days_between(days.first.unwrap_or(Date::MIN), days.last.unwrap_or(Date::MAX)) > 0)
         .then(|| (known(span.map(|(f, l)| Base::Fixed(f, l))), end))
 }
@@ -679,4 +511,61 @@ fn part_of(first: Date, last: Date, unit: Period, n: i64, count: i64) -> Option<
     };
     let to = shift(moved(from, unit, count)?, (-1).days())?;
     (from >= first && to <= last).then_some((from, to))
+}
+
+/// "Tuesday of next week", "Wednesday evening next week".
+fn weekday_of(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
+    let (weekday, next) = calendar::weekday(r, at)?;
+    let part = super::clock::part_after(r, next);
+    let next = part.map_or(next, |(_, end)| end);
+    let link = usize::from(r.is(next, &["of", "in"]));
+    let the = usize::from(r.is(next + link, &["the"]));
+    let (turn, after) = turn(r, next + link + the)?;
+    if !r.is(after, &["week"]) {
+        return None;
+    }
+    let day = match period(Period::Week, turn, a) {
+        Some(Base::Fixed(monday, _)) => shift(monday, i64::from(weekday - 1).days()),
+        _ => None,
+    };
+    let mut point = known(day.map(|d| Base::Fixed(d, d)));
+    point.part = part.map(|(p, _)| p);
+    Some((point, after + 1))
+}
+
+/// "the weekend": the last one, or the next where the verb points ahead.
+fn weekend(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
+    let end = r.phrase(at, "the weekend")?;
+    let ahead = tense(r.analysis, r.atoms[at].token, r.atoms[end - 1].token) == Tense::Future;
+    let inside = a.day.is_some_and(|d| d.weekday().to_monday_one_offset() >= 6);
+    let turn = if ahead || inside { 0 } else { -1 };
+    (!r.is_sign(end, &['\'', '’'])).then(|| (known(period(Period::Weekend, turn, a)), end))
+}
+
+/// "on the 18th": the nearest such day.
+fn nth_day(r: &Reader, at: usize) -> Parsed<Point> {
+    let the = usize::from(r.is(at, &["the"]));
+    let (day, end) = number::ordinal(r, at + the).filter(|(n, _)| (1..=31).contains(n))?;
+    let told = r.was(at, &["on", "by", "until", "around", "since", "from"]);
+    let alone = !matches!(r.atoms.get(end).map(|a| a.kind), Some(Kind::Word(_)))
+        || r.is(end, &["at", "for", "from", "and", "to"]);
+    // "on the second" and "by the third" count something unsaid.
+    let fits = told && (the == 1 || r.digits(at).is_some()) && alone && (r.digits(at + the).is_some() || day > 12);
+    let calendar = Calendar {
+        day: Some(day as i8),
+        ..Calendar::default()
+    };
+    fits.then(|| (Point::of(Base::Calendar(calendar)), end))
+}
+
+/// The `n`-th such weekday of a stretch, from its end where `n` is negative.
+fn nth_weekday(first: Date, last: Date, weekday: i8, n: i64) -> Option<(Date, Date)> {
+    let ahead = i64::from((weekday - first.weekday().to_monday_one_offset()).rem_euclid(7));
+    let back = i64::from((last.weekday().to_monday_one_offset() - weekday).rem_euclid(7));
+    let day = if n < 0 {
+        shift(last, (-back).days())?
+    } else {
+        shift(first, (ahead + 7 * (n - 1)).days())?
+    };
+    (day >= first && day <= last).then_some((day, day))
 }

@@ -66,12 +66,30 @@ pub(super) struct Clock {
     pub(super) settled: bool,
 }
 
+/// A time of day, or a stretch of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hours {
+    pub(super) from: Clock,
+    pub(super) to: Option<Clock>,
+    /// "Friday before 5 p.m."
+    pub(super) bound: Option<Bound>,
+}
+
+/// What a preposition makes of a time: open at one end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    Since,
+    After,
+    Until,
+    Before,
+}
+
 /// One point or stretch in time, as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Point {
     pub(super) base: Base,
     pub(super) third: Option<Third>,
-    pub(super) clock: Option<Clock>,
+    pub(super) hours: Option<Hours>,
     pub(super) part: Option<DayPart>,
     pub(super) about: bool,
 }
@@ -81,7 +99,7 @@ impl Point {
         Self {
             base,
             third: None,
-            clock: None,
+            hours: None,
             part: None,
             about: false,
         }
@@ -100,6 +118,8 @@ impl Point {
     /// Puts a year to a base that lacks one.
     pub(super) fn set_year(&mut self, year: i16) {
         match &mut self.base {
+            // A weekday alone is of no year.
+            Base::Calendar(Calendar { month: None, .. }) => {}
             Base::Calendar(Calendar { year: y, .. }) | Base::Months(y, ..) | Base::Season(y, _) | Base::Feast(y, _)
                 if y.is_none() =>
             {
@@ -122,36 +142,42 @@ pub(super) struct Days {
 pub(super) fn time(point: &Point, tense: Tense, anchor: &Anchor) -> Time {
     let days = days(point, tense, anchor);
     let mut edtf = days.edtf;
-    if let Some(clock) = point.clock {
-        let clock = clock_text(clock, point.part);
-        edtf = if matches!(point.base, Base::Clock) {
-            clock
-        } else {
-            edtf + &clock
-        };
+    if let Some(hours) = point.hours {
+        edtf = hours_text(hours, point.part, &edtf);
     } else if point.about && days.first.is_some() {
         edtf.push('~');
     }
+    let weekday = match &point.base {
+        Base::Calendar(Calendar { weekday, .. }) => *weekday,
+        _ => None,
+    };
     Time {
         edtf,
         days: (days.first, days.last),
         anchored: days.first.is_some(),
-        weekday: match &point.base {
-            Base::Calendar(Calendar { weekday: Some(w), .. }) => Weekday::from_monday_one_offset(*w).ok(),
-            _ => None,
-        },
-        clock: point.clock.map(|c| (half_of_day(c, point.part), c.minute.unwrap_or(0))),
+        weekday: weekday.and_then(|w| Weekday::from_monday_one_offset(w).ok()),
+        clock: point
+            .hours
+            .map(|h| (half_of_day(h.from, point.part), h.from.minute.unwrap_or(0))),
         part: point.part,
         approximate: point.about || point.third.is_some(),
     }
 }
 
-/// `T08:30`, with seconds where they are given.
-fn clock_text(clock: Clock, part: Option<DayPart>) -> String {
-    let hour = half_of_day(clock, part);
-    match (clock.minute, clock.second) {
-        (minute, Some(second)) => format!("T{hour:02}:{:02}:{second:02}", minute.unwrap_or(0)),
-        (minute, None) => format!("T{hour:02}:{:02}", minute.unwrap_or(0)),
+/// A time of day behind its day, if it has one: `2025-05-09T08:30`, `T08:30/T09:00`.
+fn hours_text(hours: Hours, part: Option<DayPart>, day: &str) -> String {
+    let text = |clock: Clock| {
+        let (hour, minute) = (half_of_day(clock, part), clock.minute.unwrap_or(0));
+        match clock.second {
+            Some(second) => format!("{day}T{hour:02}:{minute:02}:{second:02}"),
+            None => format!("{day}T{hour:02}:{minute:02}"),
+        }
+    };
+    match (hours.to, hours.bound) {
+        (Some(to), _) => format!("{}/{}", text(hours.from), text(to)),
+        (None, Some(Bound::Since | Bound::After)) => format!("{}/..", text(hours.from)),
+        (None, Some(Bound::Until | Bound::Before)) => format!("../{}", text(hours.from)),
+        (None, None) => text(hours.from),
     }
 }
 

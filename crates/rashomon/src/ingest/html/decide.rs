@@ -1,0 +1,150 @@
+//! Which blocks of a page are the report. An extraction crate knows best where the report is; it gives bare text, so what
+//! it gives is used only to tell our own blocks apart. What it leaves out is cut, with a reason that the page shows.
+
+use super::walk::{Block, Page, Zone, walk};
+use crate::document::CutReason;
+use std::collections::BTreeSet;
+
+/// Pages above this size, and those nested deeper, are told apart by their own marks alone: what walks trees does so
+/// with care for neither.
+const LARGEST: usize = 4 << 20;
+const DEEPEST: usize = 256;
+
+/// Words of a shingle.
+const SHINGLE: usize = 4;
+
+/// Cuts what is not the report.
+pub(super) fn mark(page: &str, headline: &str, walked: &mut Page) {
+    let article = (page.len() <= LARGEST && walked.depth < DEEPEST)
+        .then(|| extract(page))
+        .flatten();
+    let mut keep: Vec<bool> = match &article {
+        Some(article) => told(&walked.blocks, article),
+        None => walked
+            .blocks
+            .iter()
+            .map(|block| is_prose(block) && block.zone.is_none())
+            .collect(),
+    };
+    let blocks = &mut walked.blocks;
+    for (keep, block) in keep.iter_mut().zip(blocks.iter()) {
+        let never = matches!(
+            block.zone,
+            Some(Zone::Menu | Zone::Caption | Zone::Ad | Zone::Comments | Zone::Pitch)
+        );
+        let links = block.zone == Some(Zone::Related) && block.linked * 2 > block.text.len();
+        *keep &= !never && !links;
+    }
+    opening(blocks, headline, &mut keep);
+    for (keep, block) in keep.iter().zip(blocks.iter_mut()) {
+        if !keep {
+            block.cut = Some(reason(block));
+        }
+    }
+}
+
+/// The extraction crate's article, as blocks; none where it finds none. It walks trees of our making no more: should it
+/// fail on a page, the page is read without it.
+fn extract(page: &str) -> Option<Vec<String>> {
+    let found = std::panic::catch_unwind(|| libreadability::extract(page, None))
+        .ok()?
+        .ok()?;
+    let blocks = walk(&found.content).blocks;
+    let letters: usize = blocks.iter().map(|block| block.text.len()).sum();
+    (letters > 200).then(|| blocks.into_iter().map(|block| block.text).collect())
+}
+
+fn words(text: &str) -> Vec<String> {
+    let parts = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    parts.map(str::to_lowercase).collect()
+}
+
+/// Which blocks stand in the article: long ones by their shingles, short ones by their words between the long ones.
+fn told(blocks: &[Block], article: &[String]) -> Vec<bool> {
+    let (mut whole, mut shingles) = (BTreeSet::new(), BTreeSet::new());
+    for text in article {
+        let words = words(text);
+        shingles.extend(words.windows(SHINGLE).map(|window| window.join(" ")));
+        whole.insert(words.join(" "));
+    }
+    let mut keep: Vec<bool> = blocks
+        .iter()
+        .map(|block| {
+            let words = words(&block.text);
+            let (mut hits, mut all) = (0, 0);
+            for window in words.windows(SHINGLE) {
+                all += 1;
+                hits += usize::from(shingles.contains(&window.join(" ")));
+            }
+            words.len() > 8 && hits * 10 >= all * 6
+        })
+        .collect();
+    if let (Some(first), Some(last)) = (keep.iter().position(|&k| k), keep.iter().rposition(|&k| k)) {
+        for i in first..=last {
+            keep[i] = keep[i] || whole.contains(&words(&blocks[i].text).join(" "));
+        }
+    }
+    keep
+}
+
+/// Keeps the headline and the lines between it and the report, which extraction takes for metadata.
+fn opening(blocks: &[Block], headline: &str, keep: &mut [bool]) {
+    let Some(first) = keep.iter().position(|&k| k) else {
+        return;
+    };
+    let title = words(headline);
+    let is_title = |block: &Block| !title.is_empty() && words(&block.text) == title;
+    let above = &blocks[..first];
+    let found = above.iter().rposition(|block| is_title(block) && block.heading > 0);
+    let found = found.or_else(|| above.iter().rposition(|block| block.heading == 1));
+    let Some(found) = found.or_else(|| above.iter().rposition(is_title)) else {
+        return;
+    };
+    keep[found] = true;
+    for i in found + 1..first {
+        keep[i] = blocks[i].zone == Some(Zone::Standfirst) && blocks[i].linked == 0;
+    }
+}
+
+fn is_prose(block: &Block) -> bool {
+    block.text.split_ascii_whitespace().count() >= 12 && block.linked * 3 < block.text.len() || block.heading == 1
+}
+
+/// Why a block that is not the report is none.
+fn reason(block: &Block) -> CutReason {
+    match block.zone {
+        Some(Zone::Menu) => CutReason::Navigation,
+        Some(Zone::Caption) => CutReason::Caption,
+        Some(Zone::Byline) => CutReason::Byline,
+        Some(Zone::Time) => CutReason::Dateline,
+        Some(Zone::Related) => CutReason::Related,
+        Some(Zone::Pitch) => CutReason::Promotion,
+        Some(Zone::Ad) => CutReason::Advertisement,
+        Some(Zone::Comments) => CutReason::Other,
+        Some(Zone::Standfirst) | None if block.heading > 0 => CutReason::Heading,
+        Some(Zone::Standfirst) | None if block.linked * 2 > block.text.len() => {
+            match block.text.split_ascii_whitespace().count() {
+                0..=4 => CutReason::Navigation,
+                _ => CutReason::Related,
+            }
+        }
+        Some(Zone::Standfirst) | None => CutReason::Other,
+    }
+}
+
+/// The byline that the page shows above its report.
+pub(super) fn byline(blocks: &[Block]) -> Option<String> {
+    let shown = blocks
+        .iter()
+        .take_while(|block| block.cut.is_some() || block.heading > 0)
+        .find(|block| block.zone == Some(Zone::Byline))?;
+    let name = shown
+        .text
+        .strip_prefix("By ")
+        .or_else(|| shown.text.strip_prefix("by "))
+        .unwrap_or(&shown.text)
+        .trim();
+    (name.len() < 120 && !name.is_empty()).then(|| name.to_owned())
+}
