@@ -1,4 +1,7 @@
-"""Writes spaCy's analysis of blocks: reference.py BLOCKS.jsonl > REFERENCE.jsonl (one JSON string in, one object out)."""
+"""Writes spaCy's analysis of blocks: reference.py BLOCKS.jsonl > REFERENCE.jsonl.
+
+A line of the input is the block as a JSON string, or an object of an earlier reference, whose text is analysed again.
+"""
 
 import json
 import sys
@@ -34,5 +37,6 @@ def reference(doc):
 if __name__ == "__main__":
     with open(sys.argv[1], encoding="utf-8") as blocks:
         texts = [json.loads(line) for line in blocks]
+    texts = [text if isinstance(text, str) else text["text"] for text in texts]
     for doc in spacy.load(MODEL).pipe(texts):
         print(json.dumps(reference(doc), ensure_ascii=False, separators=(",", ":")))

@@ -294,3 +294,136 @@ fn round(value: f32) -> i16 {
     // Added to 1.5 times 2^23, a number's integer part ends up in the lowest bits.
     (value + 12_582_912.0).to_bits() as i16
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers without pattern, between -1 and 1.
+    fn numbers(count: usize, mut seed: u32) -> Vec<f32> {
+        let next = |_| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) as f32 / (1 << 23) as f32 - 1.0
+        };
+        (0..count).map(next).collect()
+    }
+
+    fn steps(count: usize, seed: u32) -> Vec<i16> {
+        numbers(count, seed)
+            .into_iter()
+            .map(|number| (number * LARGEST) as i16)
+            .collect()
+    }
+
+    /// What `compute` gives on every path of this machine, which must not differ by a bit.
+    fn same_on_every_path<T: PartialEq + std::fmt::Debug>(compute: impl Fn(Path) -> T) -> T {
+        let mut results = Path::available().into_iter().map(|path| (path, compute(path)));
+        let (_, first) = results.next().expect("one path is everywhere");
+        for (path, other) in results {
+            assert!(first == other, "{path:?} differs");
+        }
+        first
+    }
+
+    fn bits(numbers: &[f32]) -> Vec<u32> {
+        numbers.iter().map(|number| number.to_bits()).collect()
+    }
+
+    #[test]
+    fn products_are_exact_on_every_path() {
+        for (outputs, inputs, count) in [
+            (288, 288, 17),
+            (112, 64, 1),
+            (80, 64, 1),
+            (50, 96, 9),
+            (16, 2, 3),
+            (288, 96, 8),
+        ] {
+            let weights = numbers(outputs * inputs, 1);
+            let rows = weights.chunks_exact(inputs);
+            let matrix = Matrix::quantize(rows.clone().map(|row| (row, scale_of(row))), inputs);
+            // Rows that overlap, as windows do.
+            let stride = inputs.div_ceil(6) * 2;
+            let input = steps(stride * (count - 1) + inputs, 2);
+            let sums = same_on_every_path(|path| {
+                let mut sums = vec![0; count * matrix.sums()];
+                product(path, &matrix, &input, stride, &mut sums);
+                sums
+            });
+            for (at, sums) in sums.chunks_exact(matrix.sums()).enumerate() {
+                for (row, sum) in rows.clone().zip(sums) {
+                    let scale = scale_of(row);
+                    let products = row.iter().zip(&input[at * stride..]);
+                    let exact =
+                        products.map(|(weight, input)| (weight / scale).round_ties_even() as i64 * i64::from(*input));
+                    assert_eq!(i64::from(*sum), exact.sum::<i64>());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn layers_have_the_same_bits_on_every_path() {
+        let finish_layer = Finish {
+            scales: std::array::from_fn(|at| numbers(SUMS, 3)[at].abs()),
+            bias: std::array::from_fn(|at| numbers(SUMS, 4)[at]),
+            gain: std::array::from_fn(|at| numbers(WIDTH, 5)[at]),
+            shift: std::array::from_fn(|at| numbers(WIDTH, 6)[at]),
+        };
+        let sums: Vec<[i32; SUMS]> = (0..3)
+            .map(|seed| std::array::from_fn(|at| i32::from(steps(SUMS, seed)[at]) << 9))
+            .collect();
+        same_on_every_path(|path| {
+            let (mut rows, mut out) = (vec![[0.5; WIDTH]; 3], vec![[0; WIDTH]; 3]);
+            finish(path, &finish_layer, &sums, 1e-7, &mut rows, 3000.0, &mut out);
+            (bits(rows.as_flattened()), out)
+        });
+        let parts: Vec<[i16; SUMS]> = (7..10)
+            .map(|seed| std::array::from_fn(|at| steps(SUMS, seed)[at]))
+            .collect();
+        same_on_every_path(|path| {
+            let (mut total, mut short) = ([0; SUMS], [0; SUMS]);
+            add_neighbours(path, &parts[0], &parts[1], &parts[2], &mut total);
+            add(path, &sums[0], &mut total);
+            shorten(path, &sums[1], 13, &mut short);
+            (total, short)
+        });
+        let halves: [[[u8; 2]; WIDTH]; 4] =
+            std::array::from_fn(|row| std::array::from_fn(|at| [(at * 37 + row) as u8, (at % 60) as u8]));
+        same_on_every_path(|path| {
+            let mut out = [0; WIDTH];
+            embed(path, halves.each_ref(), 1000.0, &mut out);
+            out
+        });
+    }
+
+    #[test]
+    fn scores_have_the_same_bits_on_every_path() {
+        let parts: Vec<[f32; PART]> = (0..8)
+            .map(|seed| std::array::from_fn(|at| numbers(PART, seed)[at]))
+            .collect();
+        let parts: Vec<&[f32; PART]> = parts.iter().collect();
+        same_on_every_path(|path| {
+            let mut out = [0; HIDDEN];
+            (hidden(path, &parts, parts[3], &mut out).to_bits(), out)
+        });
+        let (values, sums) = (numbers(107, 8), steps(107, 9));
+        let sums: Vec<i32> = sums.into_iter().map(i32::from).collect();
+        same_on_every_path(|path| {
+            let (mut out, mut shifted, mut steps) = ([0.0; 107], [0.0; 107], [0; 107]);
+            scale(path, &sums, &values, 0.3, &mut out);
+            scale_and_shift(path, &sums, &values, &values, 0.7, &mut shifted);
+            let unit = quantize(path, &values, &mut steps);
+            (bits(&out), bits(&shifted), unit.to_bits(), steps)
+        });
+        for length in [1, 2, 16, 33, 107] {
+            let mut scores = numbers(length, 10);
+            scores[length / 2] = 2.0;
+            scores[length - 1] = 2.0;
+            assert_eq!(
+                same_on_every_path(|path| first_largest(path, &scores)),
+                (length / 2, 2.0)
+            );
+        }
+    }
+}

@@ -151,3 +151,37 @@ fn sentences(starts: &[bool]) -> impl Iterator<Item = Range<u32>> {
     let ends = starts.clone().skip(1).chain([length]);
     starts.zip(ends).map(|(start, end)| start..end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXTS: &[&str] = &[
+        "The harbour board of Port Ellery voted 7-2 on Tuesday to close the northern pier until the spring.",
+        "\"We had no choice,\" said Marit Solvang, who has chaired the board since 2019. \"None at all.\"",
+        "Pier",
+        "",
+        "Shares in Brandt & Lowe fell 3.7% to 82.15 kroner by 10:45 a.m., and nobody in Halvik knew why they had.",
+    ];
+
+    #[test]
+    fn every_path_and_every_order_gives_the_same() {
+        let fresh = |text: &&str| analyze_on(Path::best(), text, &mut Workspace::default());
+        let expected: Vec<_> = TEXTS.iter().map(fresh).collect();
+        for path in Path::available() {
+            let space = &mut Workspace::default();
+            for (text, expected) in TEXTS.iter().zip(&expected).chain(TEXTS.iter().zip(&expected).rev()) {
+                assert_eq!(&analyze_on(path, text, space), expected, "{path:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_that_are_forgotten_are_found_again() {
+        let space = &mut Workspace::default();
+        let expected = analyze_on(Path::best(), TEXTS[0], space);
+        let words: Vec<String> = (0..LEXEMES + 1).map(|word| format!("w{word}")).collect();
+        analyze_on(Path::best(), &words.join(" "), space);
+        assert_eq!(analyze_on(Path::best(), TEXTS[0], space), expected);
+    }
+}

@@ -79,7 +79,10 @@ impl Matrix {
 /// What a step of a quantised output's weights is worth.
 pub(crate) fn scale_of(weights: &[f32]) -> f32 {
     let norm: f32 = weights.iter().map(|weight| weight.abs()).sum();
-    (norm / LARGEST_NORM).max(f32::MIN_POSITIVE)
+    let largest = weights
+        .iter()
+        .fold(0.0, |largest: f32, weight| largest.max(weight.abs()));
+    (norm / LARGEST_NORM).max(largest / LARGEST).max(f32::MIN_POSITIVE)
 }
 
 /// Multiplies rows with a matrix. Rows start `stride` numbers apart, and may overlap; there are as many as `out` has

@@ -34,15 +34,10 @@ pub(crate) struct Agreement {
 type Span = (u32, u32);
 
 impl Agreement {
-    /// The share of a layer that agrees, 0 to 1.
-    pub(crate) fn share(&self, layer: &str) -> f64 {
-        let (agree, all) = self.layers[layer];
-        agree as f64 / all as f64
-    }
-
-    /// Whether everything agrees.
-    pub(crate) fn is_full(&self) -> bool {
-        self.layers.values().all(|(agree, all)| agree == all)
+    /// The layers and the shares of them that agree, 0 to 1; an empty layer agrees.
+    pub(crate) fn shares(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        let share = |(agree, all): (usize, usize)| if all == 0 { 1.0 } else { agree as f64 / all as f64 };
+        self.layers.iter().map(move |(layer, counts)| (*layer, share(*counts)))
     }
 
     /// Adds a block. Tokens, sentences and entities count on both sides. The other layers count spaCy's tokens; one
@@ -131,11 +126,11 @@ impl Agreement {
 
 impl fmt::Display for Agreement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (layer, (agree, all)) in &self.layers {
+        for ((layer, share), (agree, all)) in self.shares().zip(self.layers.values()) {
             writeln!(
                 f,
                 "{layer:>18}  {:.3} %  ({} of {all} differ)",
-                100.0 * self.share(layer),
+                100.0 * share,
                 all - agree
             )?;
         }
