@@ -89,31 +89,35 @@ pub fn stories(prints: &[Fingerprint]) -> Vec<Story> {
         .iter()
         .map(|a| prints.iter().map(|b| a.cosine(b)).collect())
         .collect();
-    loop {
-        let mut best: Option<(f32, usize, usize)> = None;
-        for i in 0..groups.len() {
-            for j in i + 1..groups.len() {
-                if best.is_none_or(|(s, ..)| likeness[i][j] > s) {
-                    best = Some((likeness[i][j], i, j));
-                }
-            }
-        }
-        let Some((_, i, j)) = best.filter(|(s, ..)| *s >= JOIN) else {
-            break;
-        };
+    while let Some((i, j)) = closest(&likeness) {
         let (a, b) = (groups[i].len() as f32, groups[j].len() as f32);
-        for k in 0..groups.len() {
-            let mean = (likeness[i][k] * a + likeness[j][k] * b) / (a + b);
-            likeness[i][k] = mean;
-            likeness[k][i] = mean;
-        }
-        let moved = groups.remove(j);
-        likeness.remove(j);
+        let moved_row = likeness.remove(j);
+        let means: Vec<f32> = likeness[i]
+            .iter()
+            .zip(&moved_row)
+            .map(|(to_i, to_j)| (to_i * a + to_j * b) / (a + b))
+            .collect();
+        likeness[i] = means.clone();
+        likeness
+            .iter_mut()
+            .zip(means.iter().enumerate().filter(|(k, _)| *k != j))
+            .for_each(|(row, (_, mean))| row[i] = *mean);
         likeness.iter_mut().for_each(|row| {
             row.remove(j);
         });
+        let moved = groups.remove(j);
         groups[i].extend(moved);
         groups[i].sort_unstable();
     }
     groups.into_iter().map(|reports| Story { reports }).collect()
+}
+
+/// The two groups most like one another, the earliest of equals, if they are like enough to be one story.
+fn closest(likeness: &[Vec<f32>]) -> Option<(usize, usize)> {
+    let pairs = likeness
+        .iter()
+        .enumerate()
+        .flat_map(|(i, row)| row.iter().enumerate().skip(i + 1).map(move |(j, s)| (*s, i, j)));
+    let best = pairs.max_by(|x, y| x.0.total_cmp(&y.0).then((y.1, y.2).cmp(&(x.1, x.2))))?;
+    (best.0 >= JOIN).then_some((best.1, best.2))
 }

@@ -107,12 +107,7 @@ impl Story<'_> {
         let mut at = self.claim(unit).attribution.map(|i| &report.attributions[i as usize]);
         for _ in 0..8 {
             match at {
-                Some(a)
-                    if !matches!(
-                        a.force,
-                        Force::Says | Force::Alleges | Force::Denies | Force::Grants | Force::Hints
-                    ) && a.inside.is_some() =>
-                {
+                Some(a) if !a.force.passes_on() && a.inside.is_some() => {
                     at = a.inside.map(|i| &report.attributions[i as usize]);
                 }
                 _ => break,
