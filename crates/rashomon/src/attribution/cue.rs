@@ -102,19 +102,19 @@ pub(super) fn group(reader: &Reader, v: u32) -> Range<u32> {
 /// The content of a verb in the active.
 fn content(reader: &Reader, v: u32, frames: &Frames, cue: &mut Range<u32>) -> Vec<Range<u32>> {
     let tree = &reader.tree;
-    if frames.clause {
-        if let Some(clause) = clause(reader, v) {
-            return clause;
-        }
+    if frames.clause
+        && let Some(clause) = clause(reader, v)
+    {
+        return clause;
     }
-    if frames.infinitive {
-        if let Some(open) = tree.child(v, &[Dep::Xcomp, Dep::Ccomp]) {
-            let mut parts = tree.stretches(open, &[]);
-            if let Some(object) = tree.child(v, &[Dep::Dobj]).filter(|&o| !frames.hearer && o < open) {
-                parts.extend(tree.stretches(object, &[]));
-            }
-            return joined(parts);
+    if frames.infinitive
+        && let Some(open) = tree.child(v, &[Dep::Xcomp, Dep::Ccomp])
+    {
+        let mut parts = tree.stretches(open, &[]);
+        if let Some(object) = tree.child(v, &[Dep::Dobj]).filter(|&o| !frames.hearer && o < open) {
+            parts.extend(tree.stretches(object, &[]));
         }
+        return joined(parts);
     }
     if frames.object {
         let parts = object(reader, v);
@@ -202,10 +202,10 @@ fn object(reader: &Reader, v: u32) -> Vec<Range<u32>> {
 /// The content of a verb in the passive: its subject, or the clause it governs.
 fn passive_content(reader: &Reader, v: u32, frames: &Frames) -> Vec<Range<u32>> {
     let tree = &reader.tree;
-    if frames.clause {
-        if let Some(clause) = tree.child(v, &[Dep::Ccomp]) {
-            return tree.stretches(clause, &[]);
-        }
+    if frames.clause
+        && let Some(clause) = tree.child(v, &[Dep::Ccomp])
+    {
+        return tree.stretches(clause, &[]);
     }
     if !(frames.subject || frames.infinitive || frames.clause) {
         return Vec::new();

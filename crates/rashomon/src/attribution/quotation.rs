@@ -90,11 +90,11 @@ fn pair(analysis: &Analysis, tokens: Range<u32>, marks: &[Seen], carried: bool, 
             }
         }
     }
-    if let Some((start, single)) = open {
-        if !single {
-            push(analysis, start..tokens.end, continues, out);
-            return true;
-        }
+    if let Some((start, single)) = open
+        && !single
+    {
+        push(analysis, start..tokens.end, continues, out);
+        return true;
     }
     false
 }

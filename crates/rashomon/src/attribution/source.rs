@@ -37,12 +37,12 @@ pub(super) fn of_verb(reader: &Reader, v: u32, passive: bool) -> Source {
             found.cue_from = cue_from;
             return found;
         }
-        if at != v {
-            if let Some(subject) = tree.child(at, &[Dep::Nsubjpass]) {
-                let mut found = phrase(reader, subject);
-                found.cue_from = cue_from;
-                return found;
-            }
+        if at != v
+            && let Some(subject) = tree.child(at, &[Dep::Nsubjpass])
+        {
+            let mut found = phrase(reader, subject);
+            found.cue_from = cue_from;
+            return found;
         }
         if let Some(subject) = inverted(reader, at) {
             return phrase(reader, subject);
@@ -76,10 +76,11 @@ fn main_verb(reader: &Reader, v: u32) -> u32 {
 
 /// The subject of a clause; a relative pronoun stands for the noun before it.
 fn subject_phrase(reader: &Reader, verb: u32, subject: u32) -> Source {
-    if matches!(reader.token(subject).tag, "WP" | "WDT") && reader.dep(verb) == Dep::Relcl {
-        if let Some(noun) = reader.head(verb) {
-            return without(reader, noun, verb);
-        }
+    if matches!(reader.token(subject).tag, "WP" | "WDT")
+        && reader.dep(verb) == Dep::Relcl
+        && let Some(noun) = reader.head(verb)
+    {
+        return without(reader, noun, verb);
     }
     phrase(reader, subject)
 }
@@ -98,16 +99,15 @@ fn inverted(reader: &Reader, v: u32) -> Option<u32> {
 
 /// A participle on a noun: "issued a statement saying" has its source in whoever issued it, "a report saying" in the report.
 fn of_head_noun(reader: &Reader, v: u32, clause: u32, noun: u32) -> Source {
-    if reader.dep(noun) == Dep::Dobj {
-        if let Some(verb) = reader.head(noun).filter(|&h| reader.is_verb(h)) {
-            if let Some(subject) = reader.tree.child(verb, &[Dep::Nsubj]) {
-                let mut found = subject_phrase(reader, verb, subject);
-                if v - verb < 8 {
-                    found.cue_from = Some(group(reader, verb).start);
-                }
-                return found;
-            }
+    if reader.dep(noun) == Dep::Dobj
+        && let Some(verb) = reader.head(noun).filter(|&h| reader.is_verb(h))
+        && let Some(subject) = reader.tree.child(verb, &[Dep::Nsubj])
+    {
+        let mut found = subject_phrase(reader, verb, subject);
+        if v - verb < 8 {
+            found.cue_from = Some(group(reader, verb).start);
         }
+        return found;
     }
     without(reader, noun, clause)
 }
@@ -119,10 +119,11 @@ pub(super) fn of_noun(reader: &Reader, n: u32) -> Source {
         return phrase(reader, owner);
     }
     for &child in tree.children(n) {
-        if matches!(reader.dep(child), Dep::Prep | Dep::Agent) && reader.is(child, &["by", "from"]) {
-            if let Some(by) = tree.child(child, &[Dep::Pobj]) {
-                return phrase(reader, by);
-            }
+        if matches!(reader.dep(child), Dep::Prep | Dep::Agent)
+            && reader.is(child, &["by", "from"])
+            && let Some(by) = tree.child(child, &[Dep::Pobj])
+        {
+            return phrase(reader, by);
         }
     }
     let verb = match reader.dep(n) {

@@ -27,7 +27,7 @@ pub(super) fn give_quotations(reader: &Reader, drafts: &mut [Draft]) {
         let mine = introduced
             .or_else(|| holder(reader, drafts, &tokens))
             .or_else(|| before(reader, drafts, &tokens))
-            .or_else(|| if quotation.continues { last } else { None })
+            .or(if quotation.continues { last } else { None })
             .or_else(|| going_on(reader, drafts, q, last));
         let Some(draft) = mine else { continue };
         add(&mut drafts[draft], tokens);
@@ -70,11 +70,10 @@ fn mend(reader: &Reader, draft: &mut Draft, quotation: &Range<u32>) {
         .source
         .as_ref()
         .is_none_or(|s| s.start > draft.cue.end || s.end <= draft.cue.start)
+        && let Some(found) = source::after_cue(reader, draft.cue.end)
     {
-        if let Some(found) = source::after_cue(reader, draft.cue.end) {
-            draft.source_head = found.head;
-            draft.source = found.tokens;
-        }
+        draft.source_head = found.head;
+        draft.source = found.tokens;
     }
 }
 
