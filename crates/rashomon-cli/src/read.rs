@@ -98,7 +98,11 @@ pub(crate) fn run(verb: &Read) -> Result<ExitCode> {
         published: verb.published.clone(),
         fields: verb.fields.iter().cloned().collect(),
     };
-    let (documents, notes) = documents(&verb.paths, &given);
+    let written = [&verb.output, &verb.html]
+        .into_iter()
+        .flatten()
+        .filter_map(|path| path.canonicalize().ok());
+    let (documents, notes) = documents(&verb.paths, &written.collect::<Vec<_>>(), &given);
     report(&notes);
     if documents.is_empty() {
         bail!("nothing could be read");
@@ -119,11 +123,12 @@ pub(crate) fn run(verb: &Read) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The documents of the files that the arguments name, and what was noticed.
-fn documents(paths: &[PathBuf], given: &Given) -> (Vec<Document>, Vec<Note>) {
+/// The documents of the files that the arguments name, and what was noticed. The files that are `written` are not read:
+/// an account of last time may lie in a folder that is read.
+fn documents(paths: &[PathBuf], written: &[PathBuf], given: &Given) -> (Vec<Document>, Vec<Note>) {
     let mut notes = Vec::new();
     let (stdin, paths): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|path| path.as_os_str() == "-");
-    let sources = walk::sources(&paths, &mut notes);
+    let sources = walk::sources(&paths, written, &mut notes);
     let bar = bar(sources.len() as u64, "files");
     let started = Instant::now();
     let mut read: Vec<_> = sources

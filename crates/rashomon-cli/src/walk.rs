@@ -20,7 +20,8 @@ pub(crate) struct Source {
 
 /// The files that the arguments name: themselves, those of their folders, those that match a pattern. Each file once and
 /// in an order that does not depend on that of the arguments.
-pub(crate) fn sources(arguments: &[PathBuf], notes: &mut Vec<Note>) -> Vec<Source> {
+/// None of those `but`.
+pub(crate) fn sources(arguments: &[PathBuf], but: &[PathBuf], notes: &mut Vec<Note>) -> Vec<Source> {
     let mut found = BTreeMap::new();
     let mut add = |source: Source| {
         let real = source.path.canonicalize().unwrap_or_else(|_| source.path.clone());
@@ -60,6 +61,7 @@ pub(crate) fn sources(arguments: &[PathBuf], notes: &mut Vec<Note>) -> Vec<Sourc
             notes.push(error("unreadable", "There is no such file or folder.".to_owned()));
         }
     }
+    found.retain(|real, _| !but.contains(real));
     let mut sources: Vec<Source> = found.into_values().collect();
     sources.sort();
     sources

@@ -119,12 +119,12 @@ impl Kind {
             return Ok(Self::Jsonl);
         }
         let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
-        if is(&[".json"]) && start.starts_with(b"[") {
-            let text = "A JSON array is not read; write one record a line (`jq -c '.[]' FILE.json > FILE.jsonl`).";
-            return refuse("unsupported", text);
-        }
         if start.starts_with(b"{") && jsonl::looks_like(bytes) {
             return Ok(Self::Jsonl);
+        }
+        if is(&[".json"]) {
+            let text = "JSON is read one record a line; write it so (`jq -c '.[]' FILE.json > FILE.jsonl` for a list).";
+            return refuse("unsupported", text);
         }
         let tag = |tag: &[u8]| start.len() >= tag.len() && start[..tag.len()].eq_ignore_ascii_case(tag);
         if tag(b"<!doctype html") || tag(b"<html") || tag(b"<?xml") && has(head, b"<html") {

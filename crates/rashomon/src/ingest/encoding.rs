@@ -49,7 +49,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_ascii_lowercase();
     let label = head.split("charset=").nth(1)?.trim_start_matches(['"', '\'', ' ']);
     let end = label.find(['"', '\'', ' ', '>', '/', ';'])?;
-    let named = Encoding::for_label(label[..end].as_bytes())?;
+    let named = Encoding::for_label(&label.as_bytes()[..end])?;
     // A page that says UTF-16 in readable ASCII is not in UTF-16.
     (named != encoding_rs::UTF_16LE && named != encoding_rs::UTF_16BE).then_some(named)
 }

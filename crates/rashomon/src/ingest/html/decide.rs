@@ -1,6 +1,7 @@
 //! Which blocks of a page are the report. An extraction crate knows best where the report is; it gives bare text, so what
 //! it gives is used only to tell our own blocks apart. What it leaves out is cut, with a reason that the page shows.
 
+use super::date;
 use super::walk::{Block, Page, Zone, walk};
 use crate::document::CutReason;
 use std::collections::BTreeSet;
@@ -114,6 +115,12 @@ fn is_prose(block: &Block) -> bool {
 
 /// Why a block that is not the report is none.
 fn reason(block: &Block) -> CutReason {
+    if block.text.len() < 80 && block.text.starts_with("By ") {
+        return CutReason::Byline;
+    }
+    if block.text.len() < 60 && date::find(&block.text).is_some() {
+        return CutReason::Dateline;
+    }
     match block.zone {
         Some(Zone::Menu) => CutReason::Navigation,
         Some(Zone::Caption) => CutReason::Caption,
