@@ -35,8 +35,9 @@ pub(super) struct Link {
     pub(super) weight: f64,
     /// What the line says, for those who point at it.
     pub(super) title: String,
-    /// A few signs beside it.
+    /// A few signs beside it, and where they lead.
     pub(super) sign: String,
+    pub(super) href: Option<String>,
 }
 
 /// What has been laid out.
@@ -128,7 +129,7 @@ fn placed(node: Node, (x, y): (f64, f64), width: f64) -> Placed {
 
 fn box_width(node: &Node) -> f64 {
     let columns = clip(&node.name).width().max(clip(&node.note).width());
-    columns as f64 * COLUMN + 20.0
+    columns as f64 * COLUMN + 26.0
 }
 
 /// Names fit their boxes.

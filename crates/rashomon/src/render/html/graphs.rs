@@ -85,6 +85,7 @@ fn link(from: usize, to: usize, class: &'static str, weight: f64, title: String,
         weight,
         title,
         sign,
+        href: None,
     }
 }
 
@@ -164,14 +165,9 @@ pub(super) fn network(setting: &Setting) -> Drawn {
     for ((from, to, class), numbers) in steps {
         if let (Some(&from), Some(&to)) = (place.get(from), place.get(to)) {
             let sign = numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
-            graph.edges.push(link(
-                from,
-                to,
-                class,
-                1.5,
-                format!("see {sign} in the list"),
-                sign.clone(),
-            ));
+            let href = Some(format!("#{}-e{}", setting.key, numbers[0]));
+            let link = link(from, to, class, 1.5, format!("see {sign} in the list"), sign);
+            graph.edges.push(Link { href, ..link });
         }
     }
     (!graph.edges.is_empty()).then_some(graph)

@@ -84,9 +84,20 @@ impl<'o> Ink<'o> {
         marks.chain(more).collect::<Vec<_>>().join(" ")
     }
 
-    /// A report's words in quotation marks, shortened to some `most` columns except in full.
+    /// A report's words in quotation marks, shortened to some `most` columns except in full: the middle goes, for what a
+    /// passage is quoted for may stand at either end.
     pub(super) fn quote(&self, words: &str, most: usize) -> String {
-        self.marked(&self.short(words, most))
+        let words = tame(words);
+        if self.options.full || display_width(&words) <= most {
+            return self.marked(&words);
+        }
+        let head = fitting(words.split(' '), most * 3 / 5);
+        let tail = fitting(words.rsplit(' '), most - most * 3 / 5);
+        let tail: Vec<&str> = tail.into_iter().rev().collect();
+        if head.is_empty() || tail.is_empty() {
+            return self.marked(&self.short(&words, most));
+        }
+        self.marked(&format!("{} {} {}", head.join(" "), self.ellipsis(), tail.join(" ")))
     }
 
     /// Words in quotation marks, unless they bring their own.
@@ -145,6 +156,19 @@ impl<'o> Ink<'o> {
         let quoted = self.marked(&tame(&citation.passage.quote));
         self.hang("      ", &format!("{} {quoted}", self.paint(Tone::Quiet, place)))
     }
+}
+
+/// The first of some words that fit into `most` columns.
+fn fitting<'w>(words: impl Iterator<Item = &'w str>, most: usize) -> Vec<&'w str> {
+    let mut left = most;
+    words
+        .take_while(|word| {
+            let width = display_width(word) + 1;
+            let fits = width <= left;
+            left = left.saturating_sub(width);
+            fits
+        })
+        .collect()
 }
 
 /// A report's words fit for a terminal: on one line, without what could steer it or turn its direction.

@@ -172,7 +172,7 @@ fn point<'a>(desk: &Desk<'a>, ink: &Ink, options: &Options, point: &'a Point) ->
 /// `[1] [3] €800 million: “for 800 million euros” (according to Mira Halden)`.
 fn side_words(ink: &Ink, side: &Side) -> String {
     let words = &side.readings[0].citation.passage.quote;
-    let most = if side.value.is_some() { 64 } else { 110 };
+    let most = if side.value.is_some() { 80 } else { 110 };
     let quote = ink.quote(words, most);
     let value = side
         .value
