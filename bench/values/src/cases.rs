@@ -5,22 +5,22 @@ use serde_json::Value;
 use std::path::Path;
 
 /// One input with what is to be found in it.
-pub struct Case {
-    pub input: String,
-    pub results: Vec<(String, Value)>,
+pub(crate) struct Case {
+    pub(crate) input: String,
+    pub(crate) results: Vec<(String, Value)>,
     /// The moment it is read at.
-    pub reference: Option<String>,
+    pub(crate) reference: Option<String>,
 }
 
 /// One of our values, in the form that is compared.
-pub struct Found {
-    pub text: String,
-    pub value: String,
-    pub unit: String,
+pub(crate) struct Found {
+    pub(crate) text: String,
+    pub(crate) value: String,
+    pub(crate) unit: String,
 }
 
 impl Found {
-    pub fn new(text: &str, value: String) -> Self {
+    pub(crate) fn new(text: &str, value: String) -> Self {
         Self {
             text: text.to_owned(),
             value,
@@ -30,7 +30,7 @@ impl Found {
 }
 
 /// Reads a file of cases, without those that the reference implementation itself does not meet.
-pub fn read(path: &Path) -> Result<Vec<Case>> {
+pub(crate) fn read(path: &Path) -> Result<Vec<Case>> {
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     let all: Vec<Value> = serde_json::from_str(text.trim_start_matches('\u{feff}'))?;
     let supported = |case: &&Value| {
@@ -53,7 +53,7 @@ fn case(case: &Value) -> Case {
 }
 
 /// Whether both lists are the same, in order: the words and what they mean.
-pub fn agrees(ours: &[Found], theirs: &[(String, Value)], same: fn(&Found, &Value) -> bool) -> bool {
+pub(crate) fn agrees(ours: &[Found], theirs: &[(String, Value)], same: fn(&Found, &Value) -> bool) -> bool {
     ours.len() == theirs.len()
         && ours
             .iter()
@@ -89,7 +89,7 @@ fn same_words(ours: &str, theirs: &str) -> bool {
         "almost",
     ];
     let words = |s: &str| {
-        let s = s.to_lowercase().replace('\u{a0}', " ").replace('\u{202f}', " ");
+        let s = s.to_lowercase().replace(['\u{a0}', '\u{202f}'], " ");
         s.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
     };
     let (ours, theirs) = (words(ours), words(theirs));
@@ -108,7 +108,7 @@ fn same_words(ours: &str, theirs: &str) -> bool {
 }
 
 /// Prints a case that is not met.
-pub fn print_miss(case: &Case, ours: &[Found], out: Option<&str>) {
+pub(crate) fn print_miss(case: &Case, ours: &[Found], out: Option<&str>) {
     println!(
         "- {:?} at {}{}",
         case.input,
@@ -142,7 +142,7 @@ fn brief(resolution: &Value) -> String {
 
 impl Case {
     /// Why a case is not meant to be met, where it is not.
-    pub fn left_out(&self, model: &str) -> Option<&'static str> {
+    pub(crate) fn left_out(&self, model: &str) -> Option<&'static str> {
         let any = |f: &dyn Fn(&str, &Value) -> bool| self.results.iter().any(|(text, r)| f(&text.to_lowercase(), r));
         let timex = |r: &Value, f: &dyn Fn(&str) -> bool| {
             r["values"]

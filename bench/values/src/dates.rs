@@ -12,7 +12,7 @@ use rashomon::value::{DayPart, Time, Unit, ValueKind};
 use serde_json::Value;
 
 /// The times and the lengths of time in a case. A time is kept as: EDTF, first day, last day, part of the day.
-pub fn found(case: &Case) -> Vec<Found> {
+pub(crate) fn found(case: &Case) -> Vec<Found> {
     crate::read(&case.input, case.reference.as_deref())
         .iter()
         .filter_map(|v| {
@@ -66,7 +66,7 @@ fn seconds(unit: &str) -> Option<f64> {
 }
 
 /// Whether ours is one of the readings that theirs gives.
-pub fn same(ours: &Found, resolution: &Value) -> bool {
+pub(crate) fn same(ours: &Found, resolution: &Value) -> bool {
     let values = resolution["values"].as_array().map_or(&[][..], Vec::as_slice);
     values.iter().any(|v| {
         let get = |key: &str| v[key].as_str().unwrap_or("");

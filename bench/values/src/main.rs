@@ -1,5 +1,6 @@
 //! Values against Recognizers-Text: `cargo run --release -p bench-values [-- [DIR] [--misses MODEL]]`, and
-//! `cargo run --release -p bench-values -- --show [--published DATE] FILE...` to look at the values of texts.
+//! `cargo run --release -p bench-values -- --show [--published DATE] FILE...` to look at the values of texts;
+//! `zcat ARTICLES.jsonl.gz | head -300 | cargo run --release -p bench-values -- --speed` for the time they take.
 
 mod cases;
 mod dates;
@@ -29,6 +30,9 @@ fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     if args.first().is_some_and(|a| a == "--show") {
         return show(&args[1..]);
+    }
+    if args.first().is_some_and(|a| a == "--speed") {
+        return speed();
     }
     let misses = args.iter().position(|a| a == "--misses").and_then(|i| args.get(i + 1));
     let dir = args
@@ -145,6 +149,47 @@ fn same_money(ours: &Found, resolution: &serde_json::Value) -> bool {
         .is_some_and(|(a, b)| (a - b * parts).abs() <= a.abs() * 1e-9);
     let code = resolution["isoCurrency"].as_str();
     amount && code.is_none_or(|c| ours.unit.is_empty() || ours.unit == c)
+}
+
+/// Milliseconds an article, of articles on standard input, their language analysis not counted.
+fn speed() -> Result<()> {
+    let (mut documents, mut words) = (Vec::new(), 0);
+    for line in std::io::stdin().lines() {
+        let record: serde_json::Value = serde_json::from_str(&line?)?;
+        let mut document = Document::new("", record["text"].as_str().unwrap_or(""));
+        let published = record["published"].as_str().or(record["date"].as_str());
+        document.published = published.and_then(|p| {
+            let date = p.get(..10)?.parse().ok()?;
+            Some(Published {
+                date,
+                rfc3339: p.to_owned(),
+            })
+        });
+        words += document.text.split_whitespace().count();
+        let analysis = rashomon::analysis::analyze(&document);
+        documents.push((document, analysis));
+    }
+    // The best of twenty of each article, so that what else the machine does is left out.
+    let (mut total, mut found) = (0.0, 0);
+    for (document, analysis) in &documents {
+        let mut best = f64::INFINITY;
+        for round in 0..20 {
+            let start = std::time::Instant::now();
+            let n = value::values(document, analysis).len();
+            best = best.min(start.elapsed().as_secs_f64());
+            found += if round == 0 { n } else { 0 };
+        }
+        total += best;
+    }
+    let articles = documents.len().max(1);
+    println!(
+        "{articles} articles of {} words, {} values each: {:.3} ms an article, {:.3} ms for 400 words",
+        words / articles,
+        found / articles,
+        total * 1e3 / articles as f64,
+        total * 1e3 / words.max(1) as f64 * 400.0
+    );
+    Ok(())
 }
 
 fn show(args: &[String]) -> Result<()> {

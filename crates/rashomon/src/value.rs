@@ -139,7 +139,7 @@ pub fn values(document: &Document, analysis: &Analysis) -> Vec<Value> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < reader.atoms.len() {
-        if reader.senses(at).is_empty() && !reader.opens(at) && !reader.is_sign(at + 1, &['$']) {
+        if !reader.may_start(at) {
             at += 1;
             continue;
         }
@@ -194,3 +194,6 @@ fn attached(analysis: &Analysis, reader: &Reader, range: std::ops::Range<usize>)
     }
     noun
 }
+
+#[cfg(test)]
+mod tests;

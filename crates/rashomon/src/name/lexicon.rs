@@ -288,14 +288,11 @@ pub(crate) fn is_outlet(folded: &str) -> bool {
     if OUTLETS.binary_search(&folded).is_ok() {
         return true;
     }
-    let mut words = folded.split(' ');
-    let (first, last) = (
-        words.next().unwrap_or_default(),
-        folded.rsplit(' ').next().unwrap_or_default(),
-    );
-    let several = folded.contains(' ');
-    several && (PAPERS.binary_search(&last).is_ok() || first == "daily" || folded.ends_with(" news agency"))
-        || several && last == "news"
+    let Some((first, _)) = folded.split_once(' ') else {
+        return false;
+    };
+    let last = folded.rsplit(' ').next().unwrap_or_default();
+    PAPERS.binary_search(&last).is_ok() || first == "daily" || last == "news" || folded.ends_with(" news agency")
 }
 
 /// Last words of papers' names.

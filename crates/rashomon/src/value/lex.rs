@@ -135,11 +135,7 @@ impl<'a> Reader<'a> {
     }
 
     fn only_space(&self, from: u32, to: u32) -> bool {
-        from <= to
-            && self.text[from as usize..to as usize]
-                .bytes()
-                .all(|b| b.is_ascii_whitespace())
-            || from <= to && self.text[from as usize..to as usize].trim().is_empty()
+        from <= to && self.text[from as usize..to as usize].trim().is_empty()
     }
 
     fn add_break(&mut self) {
@@ -168,16 +164,28 @@ impl<'a> Reader<'a> {
         self.senses(at).iter().copied().find_map(pick)
     }
 
+    /// Whether a value can start at the atom: it may open one, and something a value can rest on is near.
+    pub(super) fn may_start(&self, at: usize) -> bool {
+        /// The furthest that an opening word stands from what the value rests on ("the end of the *year*").
+        const REACH: usize = 5;
+        let core = |a: &Atom| match a.kind {
+            Kind::Word(senses) => senses.iter().any(|s| s.is_core()),
+            Kind::Number(_) => true,
+            Kind::Sign(c) => super::number::vulgar(c).is_some(),
+            Kind::Break => false,
+        };
+        let starts = !self.senses(at).is_empty() || self.opens(at) || self.is_sign(at + 1, &['$']);
+        starts && self.atoms[at..].iter().take(REACH).any(core)
+    }
+
     /// Whether the atom is a number or a sign that can open a value.
     pub(super) fn opens(&self, at: usize) -> bool {
         match self.atoms[at].kind {
             Kind::Number(_) => true,
             Kind::Sign(c) => {
                 super::unit::symbol(c).is_some()
-                    || matches!(
-                        c,
-                        '-' | '\u{2212}' | '~' | '\'' | '’' | '½' | '¼' | '¾' | '⅓' | '⅔' | '⅙'
-                    )
+                    || super::number::vulgar(c).is_some()
+                    || matches!(c, '-' | '−' | '~' | '\'' | '’')
             }
             _ => false,
         }
@@ -267,11 +275,6 @@ impl<'a> Reader<'a> {
     /// The kind of the named entity that an atom stands in.
     pub(super) fn name_kind(&self, at: usize) -> Option<EntityKind> {
         self.name(at).map(|n| n.kind)
-    }
-
-    /// Whether a block ends at `at`.
-    pub(super) fn breaks(&self, at: usize) -> bool {
-        self.atoms.get(at).is_none_or(|a| matches!(a.kind, Kind::Break))
     }
 
     /// Whether a word stands at `at`.

@@ -47,6 +47,10 @@ pub(super) enum Sense {
     Hour(i8),
     /// A word that means nothing alone but can open a time or a quantity ("since", "early", "about", "at least").
     Opens,
+    /// A word that can open a bound on a time ("since", "as early as").
+    Bound,
+    /// A word that can open a hedge or a bound on an amount ("about", "at least").
+    Hedge,
     /// A holiday's first word.
     Feast,
     /// A currency: ISO 4217 code, and how many of it make one.
@@ -91,6 +95,16 @@ impl Period {
             Self::Decade => ("year", 10.0),
             Self::Century => ("year", 100.0),
         }
+    }
+}
+
+impl Sense {
+    /// Whether a value may rest on the word, and not only open with it or lean on it.
+    pub(super) fn is_core(self) -> bool {
+        !matches!(
+            self,
+            Self::Opens | Self::Bound | Self::Hedge | Self::Article | Self::Turn(_) | Self::Money(..) | Self::Percent
+        ) && !matches!(self, Self::Measure(_) | Self::Meridian(_) | Self::Suffix(_))
     }
 }
 
@@ -275,39 +289,33 @@ const TABLE: &[(&str, &[Sense])] = &[
     ("pm p.m. p.m", &[Meridian(true)]),
     ("noon midday noonish", &[Hour(12)]),
     ("midnight", &[Hour(0)]),
-    ("early earlier late later mid middle beginning start end", &[Opens]),
-    (
-        "since from between during in on by until till before after within the",
-        &[Opens],
-    ),
+    ("early earlier late mid middle start end", &[Opens]),
+    ("later beginning", &[Opens, Bound]),
+    ("since until till before after by starting prior ever beyond", &[Bound]),
+    ("not no up as", &[Bound, Hedge]),
+    ("in", &[Opens, Hedge]),
+    ("from between during on within the once twice every each", &[Opens]),
     (
         "twenties thirties forties fifties sixties seventies eighties nineties",
         &[Opens],
     ),
-    ("q", &[Opens]),
-    (
-        "starting prior ever beyond once twice every each minus negative several few another calendar",
-        &[Opens],
-    ),
-    ("christmas easter thanksgiving halloween ramadan juneteenth", &[Feast]),
+    ("q minus negative several few another calendar", &[Opens]),
+    ("christmas easter thanksgiving halloween juneteenth", &[Feast]),
     (
         "new labor labour independence memorial veterans boxing valentine valentines",
         &[Feast],
     ),
-    ("good black cyber election presidents columbus", &[Feast]),
+    ("good black cyber presidents columbus", &[Feast]),
     ("percent percents pct percentage", &[Percent]),
     (
-        "about around nearly almost roughly approximately some circa approx",
-        &[Opens],
+        "about around nearly almost roughly approximately some circa estimated slightly little reported",
+        &[Hedge],
     ),
     (
-        "more less fewer over under above below at up upwards no not just close as",
-        &[Opens],
+        "more less fewer over under above below at upwards upward just close greater higher lower well",
+        &[Hedge],
     ),
-    (
-        "exceeding exceeds exceeded topping minimum maximum only estimated reported greater higher lower well",
-        &[Opens],
-    ),
+    ("exceeding topping", &[Hedge]),
     ("元", &[Money("CNY", 1)]),
     ("cent cents", &[Money("$", 100)]),
     ("dollar dollars buck bucks", &[Money("$", 1)]),
@@ -316,7 +324,7 @@ const TABLE: &[(&str, &[Sense])] = &[
     ("pound pounds", &[Money("GBP", 1), Measure("pound")]),
     ("pence penny pennies", &[Money("GBP", 100)]),
     ("quid", &[Money("GBP", 1)]),
-    ("p", &[Opens]),
+    ("p r rm rp tk ksh n", &[Opens]),
     ("yen", &[Money("JPY", 1)]),
     ("yuan renminbi rmb kuai", &[Money("CNY", 1)]),
     ("rupee rupees", &[Money("INR", 1)]),

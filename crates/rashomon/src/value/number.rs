@@ -2,6 +2,8 @@
 
 mod fraction;
 
+pub(super) use fraction::vulgar;
+
 pub(super) use fraction::ratio;
 
 use super::lex::{Digits, Reader};
@@ -228,19 +230,19 @@ fn group(r: &Reader, at: usize) -> Option<Cardinal> {
         scale,
     };
     // "3 hundred and 21": what words do inside a group, digits do here.
-    if power == 2 && digits.is_some() && r.is(end, &["and"]) {
-        if let Some(rest) = r.digits(end + 1).and_then(Digits::whole).filter(|&n| n > 0 && n < 100) {
-            if r.sense(end + 2, |s| matches!(s, Sense::Scale(_)).then_some(()))
-                .is_none()
-            {
-                out = Cardinal {
-                    value: value + f64::from(rest),
-                    grain: 1.0,
-                    end: end + 2,
-                    ..out
-                };
-            }
-        }
+    if power == 2
+        && digits.is_some()
+        && r.is(end, &["and"])
+        && let Some(rest) = r.digits(end + 1).and_then(Digits::whole).filter(|&n| n > 0 && n < 100)
+        && r.sense(end + 2, |s| matches!(s, Sense::Scale(_)).then_some(()))
+            .is_none()
+    {
+        out = Cardinal {
+            value: value + f64::from(rest),
+            grain: 1.0,
+            end: end + 2,
+            ..out
+        };
     }
     Some(out)
 }

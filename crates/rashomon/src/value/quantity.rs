@@ -4,6 +4,7 @@ mod amount;
 mod hedge;
 
 use super::lex::Reader;
+use super::lexicon::Sense;
 use super::number;
 use super::unit;
 use super::{Quantity, Unit, ValueKind};
@@ -52,7 +53,9 @@ fn ordinal(r: &Reader, at: usize) -> Option<Reading> {
         matches!(t.dep, Dep::Amod | Dep::Nummod | Dep::Compound | Dep::Attr)
             || t.pos == Pos::Adj && t.dep != Dep::Advmod
     });
-    if !modifies || r.name_kind(at).is_some_and(is_name) {
+    // "12th Avenue", "Third Party": a name or a headline.
+    let named = r.capital(end) && r.tag(end).starts_with("NNP");
+    if !modifies || named || r.name_kind(at).is_some_and(is_name) {
         return Some((None, at..end));
     }
     let amount = Amount::of(f64::from(n), Unit::Ordinal, end);
@@ -90,7 +93,11 @@ fn label(r: &Reader, at: usize) -> Option<usize> {
             return (phone || falls || plain && !money && second.width < 3 && scored(r, at)).then_some(at + 3);
         }
         (Some('/'), None) => {
-            let fraction = number::numeral(r, at).is_some_and(|n| n.end > at + 1);
+            let known = matches!(
+                (first.mantissa, r.digits(at + 2)?.mantissa),
+                (9, 11) | (24, 7) | (50, 50)
+            );
+            let fraction = !known && number::numeral(r, at).is_some_and(|n| n.end > at + 1);
             return (!fraction).then_some(at + 3);
         }
         _ => {
@@ -154,6 +161,9 @@ fn scored(r: &Reader, at: usize) -> bool {
     ];
     (at.saturating_sub(3)..at + 5).any(|i| r.is(i, WORDS))
 }
+
+/// "at one point", "on the one hand".
+const IDIOMS: &[&str] = &["another", "day", "time", "point", "side", "hand", "thing", "way"];
 
 /// Words before a number that make it a name: "phase 3", "No. 10", "Article 5".
 const LABELS: &[&str] = &[
@@ -233,13 +243,23 @@ fn counts(r: &Reader, at: usize, amount: &Amount) -> bool {
     let Some(token) = r.token(at) else {
         return true;
     };
+    // "911 calls", "zero tolerance".
+    if r.slice(at) == "911" || r.is(at, &["zero"]) && token.dep == Dep::Nummod && r.tag(at + 1) == "NN" {
+        return false;
+    }
+    let year = r
+        .digits(at)
+        .is_some_and(|d| d.plain && (1900..2100).contains(&d.mantissa));
+    if year && super::time::calendar::behind_name(r, at) {
+        return false;
+    }
     if r.is(at, &["one"]) && amount.numeral_end == at + 1 {
         // "one of them", "no one", "one must": a pronoun; "one man", "one killed" count.
         let pronoun = r.was(
             at,
             &["no", "this", "that", "any", "every", "each", "some", "which", "the"],
         );
-        return token.dep == Dep::Nummod && !pronoun && !r.is(at + 1, &["another", "day", "time"]);
+        return token.dep == Dep::Nummod && !pronoun && !r.is_dash(at + 1) && !r.is(at + 1, IDIOMS);
     }
     // "Boeing 737", "Apollo 11": a capital word right before, which the number hangs on.
     let head = &r.analysis.tokens[token.head as usize];
@@ -290,7 +310,11 @@ fn counted(r: &Reader, range: Range<usize>) -> Option<u32> {
         tokens[top as usize].dep,
         Dep::Nummod | Dep::Amod | Dep::Compound | Dep::Quantmod | Dep::Nmod | Dep::Npadvmod | Dep::Poss | Dep::Det
     );
-    (hangs && head > last && noun(head)).then_some(head)
+    // "518,000 two weeks ago": a period is never what a bare number counts.
+    let period = super::lexicon::senses(tokens[head as usize].lemma.as_ref())
+        .iter()
+        .any(|s| matches!(s, Sense::Period(_)));
+    (hangs && head > last && noun(head) && !period).then_some(head)
 }
 
 /// The wire form of a quantity.

@@ -30,6 +30,12 @@ const ROUND: f64 = 0.05;
 /// What "about" allows to either side, of the figure.
 const ABOUT: f64 = 0.1;
 
+/// How many times its figure a bound is taken to reach: who writes "more than 100" means 112 or 180, not 5,000.
+const BOUND: f64 = 2.0;
+
+/// How far apart, as a factor, two bounds the same way may lie.
+const NEAR: f64 = 1.25;
+
 /// How two values stand to one another; the order does not matter.
 pub fn relate(a: &Value, b: &Value) -> Relation {
     match (&a.kind, &b.kind) {
@@ -50,12 +56,17 @@ fn quantities(a: &Quantity, b: &Quantity) -> Relation {
     if a.unit == Unit::Ordinal {
         return Relation::Different;
     }
-    // What was converted was rounded on the way.
-    let slack = if exact { 0.0 } else { ROUND };
-    let (low, high) = stretch(a, 1.0, slack);
-    let (other_low, other_high) = stretch(b, factor, slack);
-    let meet = low <= other_high && other_low <= high;
-    // Two open bounds the same way always meet; they agree where their figures are near.
+    let near = |x: f64, y: f64| x.max(y) <= x.min(y) * NEAR || x == y;
+    let meet = match ((a.low, a.high), (b.low, b.high)) {
+        ((Some(x), None), (Some(y), None)) | ((None, Some(x)), (None, Some(y))) => near(x, y * factor),
+        _ => {
+            // What was converted was rounded on the way.
+            let slack = if exact { 0.0 } else { ROUND };
+            let (low, high) = stretch(a, 1.0, slack);
+            let (other_low, other_high) = stretch(b, factor, slack);
+            low <= other_high && other_low <= high
+        }
+    };
     if meet {
         Relation::Compatible
     } else {
@@ -79,8 +90,10 @@ fn convert(a: &Unit, b: &Unit) -> Option<f64> {
 fn stretch(q: &Quantity, factor: f64, slack: f64) -> (f64, f64) {
     let figure = |v: f64| {
         let size = v.abs();
-        // Small counts are not rounded, and a whole number says what it says below a hundred.
-        let rounded = if q.grain.fract() == 0.0 && size < 100.0 && q.unit == Unit::Count {
+        // Small counts are not rounded: a whole number says what it says below a hundred.
+        let whole = q.grain.fract() == 0.0 && size < 100.0 && q.unit == Unit::Count;
+        let vague = q.approximate && q.low < q.high;
+        let rounded = if whole || vague {
             0.0
         } else {
             (q.grain / 2.0).min(size * ROUND)
@@ -94,8 +107,12 @@ fn stretch(q: &Quantity, factor: f64, slack: f64) -> (f64, f64) {
         let above = if q.lean == Lean::Below { 0.0 } else { rounded.max(about) };
         (v - below - size * slack, v + above + size * slack)
     };
-    let low = q.low.map_or(f64::NEG_INFINITY, |v| figure(v).0);
-    let high = q.high.map_or(f64::INFINITY, |v| figure(v).1);
+    let (low, high) = match (q.low, q.high) {
+        (Some(low), Some(high)) => (figure(low).0, figure(high).1),
+        (Some(low), None) => (low * (1.0 - slack), low * BOUND),
+        (None, Some(high)) => (high / BOUND.powi(2), high * (1.0 + slack)),
+        (None, None) => (f64::NEG_INFINITY, f64::INFINITY),
+    };
     (low * factor, high * factor)
 }
 

@@ -65,13 +65,9 @@ pub(super) fn tense(analysis: &Analysis, first: u32, last: u32) -> Tense {
             match token.pos {
                 Pos::Verb | Pos::Aux => {
                     let found = verb(analysis, at);
-                    // A noun's date lies behind unless the noun is of a thing with a date of its own.
-                    let behind = noun.is_some_and(|n: u32| !DATED.contains(&&*tokens[n as usize].lemma));
-                    return if behind && found == Tense::Future {
-                        Tense::Past
-                    } else {
-                        found
-                    };
+                    // A date before its noun lies behind, unless the noun is of a thing with a date of its own.
+                    let behind = noun.is_some_and(|n: u32| n > last && !DATED.contains(&&*tokens[n as usize].lemma));
+                    return if behind { Tense::Past } else { found };
                 }
                 Pos::Noun | Pos::Propn if noun.is_none() => noun = Some(at),
                 _ => {}
@@ -114,8 +110,12 @@ fn verb(analysis: &Analysis, verb: u32) -> Tense {
             return Tense::Future;
         }
         if to && !past {
-            // "is going to", "was due to", "plans to": what is ahead of the verb above.
-            return Tense::Future;
+            // "is going to", "was due to", "plans to": what is ahead of the verb above; but "the first to".
+            return if record(analysis, at) {
+                Tense::Past
+            } else {
+                Tense::Future
+            };
         }
         let ahead = AHEAD.contains(&&*token.lemma);
         match token.tag {
@@ -132,4 +132,14 @@ fn verb(analysis: &Analysis, verb: u32) -> Tense {
         }
     }
     Tense::Open
+}
+
+/// Whether an infinitive says of what, or who, was the first or the greatest: "the strongest storm to hit the island".
+fn record(analysis: &Analysis, verb: u32) -> bool {
+    let token = &analysis.tokens[verb as usize];
+    let first = |t: u32| {
+        let token = &analysis.tokens[t as usize];
+        token.tag == "JJS" || matches!(&*token.lemma, "first" | "last" | "only")
+    };
+    matches!(token.dep, Dep::Acl | Dep::Relcl) && (first(token.head) || analysis.children(token.head).any(first))
 }

@@ -1,6 +1,6 @@
 //! Times: points, intervals and bounds, from their words to EDTF.
 
-mod calendar;
+pub(super) mod calendar;
 mod clock;
 mod feast;
 pub(super) mod offset;
@@ -44,11 +44,23 @@ pub(super) fn anchor(document: &Document, reader: &Reader) -> Anchor {
         let line = Reader::of_text(cut.span.slice(&document.text), &empty);
         full_dates(&line).find_map(|c| Date::new(c.year?, c.month?, c.day?).ok())
     });
-    let year = match day {
-        Some(_) => None,
-        None => full_dates(reader).filter_map(|c| c.year).filter(|y| *y >= 1900).max(),
-    };
+    // A later year anywhere says that the dates spelt out are not of the report's own time.
+    let full = full_dates(reader)
+        .filter(|c| c.day.is_some())
+        .filter_map(|c| c.year)
+        .max();
+    let year = full.filter(|full| day.is_none() && *full >= 1900 && !later_year(reader, *full));
     Anchor { day, clock: None, year }
+}
+
+/// Whether the text has a number that may be a year after `year`.
+fn later_year(r: &Reader, year: i16) -> bool {
+    let later = i32::from(year) + 1..2100;
+    (0..r.atoms.len()).any(|at| {
+        r.digits(at)
+            .and_then(super::lex::Digits::whole)
+            .is_some_and(|n| later.contains(&n))
+    })
 }
 
 /// The dates that are written out with month and year.
@@ -102,7 +114,6 @@ fn recurrence(r: &Reader, anchor: &Anchor, at: usize) -> Option<usize> {
 const BOUNDS: &[(&str, Bound)] = &[
     ("ever since", Bound::Since),
     ("since", Bound::Since),
-    ("as of", Bound::Since),
     ("as early as", Bound::Since),
     ("as late as", Bound::Until),
     ("starting on", Bound::Since),
@@ -130,20 +141,24 @@ fn shape(r: &Reader, a: &Anchor, at: usize) -> Parsed<Shape> {
         }
         return between(r, a, at);
     }
-    for (phrase, bound) in BOUNDS {
+    for (phrase, bound) in BOUNDS.iter().filter(|_| r.senses(at).contains(&Sense::Bound)) {
         if let Some(next) = r.phrase(at, phrase) {
             let (point, end) = point(r, a, next + usize::from(r.is(next, &["the"]))).or_else(|| point(r, a, next))?;
+            // "It was not until Saturday that": on that day.
+            if *phrase == "until" && r.was(at, &["not"]) {
+                return Some((Shape::At(point), end));
+            }
             return governs(r, at, end).then_some((Shape::Bound(*bound, point), end));
         }
     }
     let (from, mid) = opening(r, a, at)?;
     let joined = r.is(mid, &["to", "until", "till", "through"]) || r.is_dash(mid) || r.is_sign(mid, &['~']);
-    if joined && from.can_open() {
-        if let Some((to, end)) = closing(r, a, mid + 1, &from) {
-            if let Some(from) = from.clone().settle(&to) {
-                return Some((Shape::Between(from, to), end));
-            }
-        }
+    if joined
+        && from.can_open()
+        && let Some((to, end)) = closing(r, a, mid + 1, &from)
+        && let Some(from) = from.clone().settle(&to)
+    {
+        return Some((Shape::Between(from, to), end));
     }
     let point = from.settle_alone()?;
     let after = ["or later", "and later", "or after", "and after", "onwards", "onward"]
@@ -432,7 +447,19 @@ fn detailed(r: &Reader, mut point: Point, mut end: usize) -> (Point, usize) {
 fn day(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
     relative::relative(r, a, at)
         .or_else(|| year::stretch(r, at).map(|(base, end)| (Point::of(base), end)))
-        .or_else(|| calendar::date(r, at).map(|(c, end)| (Point::of(Base::Calendar(c)), end)))
+        .or_else(|| {
+            let (mut c, mut end) = calendar::date(r, at)?;
+            // "October of last year"
+            let of = r.is(end, &["of", "in"]) && c.month.is_some() && c.year.is_none() && r.is(end + 2, &["year"]);
+            if let Some((Base::Fixed(first, _), after)) = of
+                .then(|| relative::turned(r, a, end + 1))
+                .flatten()
+                .map(|(p, e)| (p.base, e))
+            {
+                (c.year, end) = (Some(first.year()), after);
+            }
+            Some((Point::of(Base::Calendar(c)), end))
+        })
 }
 
 /// An interval between two points, each lending the other its year.
@@ -505,7 +532,12 @@ fn edge(edtf: &str, first: bool) -> &str {
 
 /// An interval open at one end.
 fn open(bound: Bound, point: &Point, tense: Tense, anchor: &Anchor) -> Time {
-    let tense = if bound == Bound::Since { Tense::Past } else { tense };
+    // What is open to one side lies on that side, unless the verb says otherwise.
+    let tense = match (bound, tense) {
+        (Bound::Since, _) => Tense::Past,
+        (Bound::Until, Tense::Open) => Tense::Future,
+        _ => tense,
+    };
     let mut time = resolve::time(point, tense, anchor);
     let (first, last) = time.days;
     // "before the end of 2024": before the end, not before what is late in it.

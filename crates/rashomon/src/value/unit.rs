@@ -67,18 +67,22 @@ pub(super) fn money_prefix(r: &Reader, at: usize, dollar: &'static str) -> Optio
     }
     let word = r.slice(at);
     if r.is_sign(at + 1, &['$']) {
-        if let Some((_, dollar)) = DOLLARS.iter().find(|(prefix, _)| prefix.eq_ignore_ascii_case(word)) {
+        let glued = r.glued(at + 1);
+        // "a $5 million deal" is no Australian dollar: one letter is a prefix only as a capital that touches the sign.
+        let fits = |prefix: &str| {
+            prefix.eq_ignore_ascii_case(word) && (prefix.len() > 1 || glued && prefix == word || word == "c")
+        };
+        if let Some((_, dollar)) = DOLLARS.iter().find(|(prefix, _)| fits(prefix)) {
             return Some((code(dollar), 1.0, at + 2));
         }
     }
     if let Some((factor, iso)) = million_code(r, at) {
         return Some((code(iso), factor, at + 1));
     }
-    let prefix = PREFIXES.iter().find(|(prefix, _)| *prefix == word).map(|(_, iso)| *iso);
-    if let Some(iso) = prefix {
-        let next = if r.is_sign(at + 1, &['.']) { at + 2 } else { at + 1 };
-        let glued = r.glued(next) || word.len() > 1;
-        return (glued && r.digits(next).is_some()).then(|| (code(iso), 1.0, next));
+    let dot = at + 1 + usize::from(r.is_sign(at + 1, &['.']));
+    let prefix = || PREFIXES.iter().find(|(prefix, _)| *prefix == word).map(|(_, iso)| *iso);
+    if let Some(iso) = r.digits(dot).and_then(|_| prefix()) {
+        return (r.glued(dot) || word.len() > 1).then(|| (code(iso), 1.0, dot));
     }
     let iso = r.sense(at, |s| match s {
         Sense::Money(iso, 1) if iso_written(word) || iso == "$" && word.eq_ignore_ascii_case("dollar") => Some(iso),
@@ -144,10 +148,8 @@ const PREFIXES: &[(&str, &str)] = &[
 
 /// Whether a currency sign or code stands right before the atom.
 pub(super) fn money_before(r: &Reader, at: usize) -> bool {
-    at > 0
-        && (r.sign(at - 1).and_then(symbol).is_some()
-            || r.sense(at - 1, |s| matches!(s, Sense::Money(..)).then_some(()))
-                .is_some())
+    let code = |at: usize| r.senses(at).iter().any(|s| matches!(s, Sense::Money(..))) && iso_written(r.slice(at));
+    at > 0 && (r.sign(at - 1).and_then(symbol).is_some() || code(at - 1))
 }
 
 /// The unit that follows a number, across a hyphen too: "percent", "million euros", "Swiss francs", "square miles", "years".
@@ -199,14 +201,15 @@ fn money_word(r: &Reader, at: usize, dollar: &'static str) -> Option<Found> {
     if let Some((factor, iso)) = million_code(r, at) {
         return Some((Unit::Money(iso.to_owned()), 1.0 / factor, at + 1));
     }
-    if let Some((adjective, noun, iso)) = NATIONAL.iter().find_map(|&(words, noun, iso)| {
-        let next = r.phrase(at, words)?;
-        let (kind, _) = named(next)?;
-        (kind == noun).then_some((next, kind, iso))
-    }) {
-        let _ = noun;
-        let parts = named(adjective).map_or(1.0, |(_, parts)| parts);
-        return Some((Unit::Money(iso.to_owned()), parts, adjective + 1));
+    // A country's name stands a word or two before the currency.
+    let near = named(at + 1).or_else(|| named(at + 2)).is_some() && r.is_word(at);
+    let national = |&(country, noun, iso): &(&str, &str, &'static str)| {
+        let next = r.phrase(at, country)?;
+        let (_, parts) = named(next).filter(|(kind, _)| *kind == noun)?;
+        Some((Unit::Money(iso.to_owned()), parts, next + 1))
+    };
+    if let Some(found) = NATIONAL.iter().filter(|_| near).find_map(national) {
+        return Some(found);
     }
     let (iso, parts) = named(at)?;
     let end = if r.is(at + 1, &["sterling"]) { at + 2 } else { at + 1 };

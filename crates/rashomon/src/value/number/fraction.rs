@@ -108,7 +108,7 @@ pub(super) fn simple_fraction(r: &Reader, at: usize) -> Option<Numeral> {
 }
 
 /// The value of a fraction that is one character.
-fn vulgar(c: char) -> Option<f64> {
+pub(in super::super) fn vulgar(c: char) -> Option<f64> {
     Some(match c {
         '½' => 0.5,
         '¼' => 0.25,

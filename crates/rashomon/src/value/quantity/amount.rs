@@ -50,6 +50,8 @@ fn single(r: &Reader, dollar: &'static str, at: usize) -> Option<Amount> {
     let numeral_at = prefix.as_ref().map_or(at, |p| p.2);
     let mut found = number::numeral(r, numeral_at)?;
     let mut unit = Unit::Count;
+    // "a 30+ year veteran"
+    let plus = r.is_sign(found.end, &['+']) && r.glued(found.end) && !r.glued(found.end + 1);
     let mut factor = 1.0;
     let mut end = found.end;
     if let Some((money, times, _)) = prefix {
@@ -62,7 +64,7 @@ fn single(r: &Reader, dollar: &'static str, at: usize) -> Option<Amount> {
         {
             end = next;
         }
-    } else if let Some((after, parts, next)) = unit::after(r, found.end, dollar) {
+    } else if let Some((after, parts, next)) = unit::after(r, found.end + usize::from(plus), dollar) {
         unit = after;
         factor = 1.0 / parts;
         end = next;
@@ -70,6 +72,13 @@ fn single(r: &Reader, dollar: &'static str, at: usize) -> Option<Amount> {
             factor *= scaled;
             end = next;
         }
+    } else if let Some((after, parts, next)) = of_unit(r, &found, dollar) {
+        unit = after;
+        factor = 1.0 / parts;
+        end = next;
+    } else if found.form == Form::Fraction && r.digits(numeral_at).is_some() && r.is(found.end, &["of"]) {
+        unit = Unit::Percent;
+        factor = 100.0;
     } else if found.form == Form::Fraction && !matches!(r.atoms.get(numeral_at).map(|a| a.kind), Some(Kind::Number(_)))
     {
         // A part of a whole is a percentage of it.
@@ -85,7 +94,7 @@ fn single(r: &Reader, dollar: &'static str, at: usize) -> Option<Amount> {
     };
     let mut out = Amount {
         low: Some(clean(low * factor)),
-        high: Some(clean(high * factor)),
+        high: Some(clean(high * factor)).filter(|_| !(plus && end > found.end)),
         grain: found.grain * factor,
         unit,
         approximate: matches!(found.form, Form::Vague(..)),
@@ -95,6 +104,18 @@ fn single(r: &Reader, dollar: &'static str, at: usize) -> Option<Amount> {
     };
     small_change(r, dollar, &mut out);
     Some(out)
+}
+
+/// The unit of "billions of dollars"; and of the first of "5- and 10-day".
+fn of_unit(r: &Reader, found: &Numeral, dollar: &'static str) -> Option<unit::Found> {
+    let end = found.end;
+    if matches!(found.form, Form::Vague(..)) && r.is(end, &["of"]) {
+        return unit::after(r, end + 1, dollar);
+    }
+    let hanging = r.is_dash(end) && r.glued(end) && !r.glued(end + 1) && r.is(end + 1, &["and", "or", "to"]);
+    let second = hanging.then(|| number::numeral(r, end + 2)).flatten()?;
+    let (unit, parts, _) = unit::after(r, second.end, dollar).filter(|_| r.is_dash(second.end))?;
+    Some((unit, parts, end + 1))
 }
 
 /// Whether a fraction in words is of something: "two thirds of voters", "half the seats"; not "a half" of football or "a third man".
@@ -167,13 +188,14 @@ fn small_change(r: &Reader, dollar: &'static str, amount: &mut Amount) {
     else {
         return;
     };
-    if let Some((unit, parts, end)) = unit::after(r, cents.end, dollar) {
-        if unit == amount.unit && parts == 100.0 {
-            let sum = clean(amount.low.unwrap_or(0.0) + cents.value / parts);
-            amount.low = Some(sum);
-            amount.high = Some(sum);
-            amount.end = end;
-        }
+    if let Some((unit, parts, end)) = unit::after(r, cents.end, dollar)
+        && unit == amount.unit
+        && parts == 100.0
+    {
+        let sum = clean(amount.low.unwrap_or(0.0) + cents.value / parts);
+        amount.low = Some(sum);
+        amount.high = Some(sum);
+        amount.end = end;
     }
 }
 
@@ -223,10 +245,10 @@ fn join(r: &Reader, dollar: &'static str, first: &Amount, at: usize) -> Option<A
             })
             .is_some()
     });
-    if let (Some(scale), true) = (scale, low < 1000.0 && low * 1.0 < high) {
-        if clean(low * scale) <= high {
-            low = clean(low * scale);
-        }
+    if let (Some(scale), true) = (scale, low < 1000.0 && low * 1.0 < high)
+        && clean(low * scale) <= high
+    {
+        low = clean(low * scale);
     }
     if low >= high || first.low != first.high {
         return None;
@@ -271,7 +293,8 @@ pub(super) fn age(r: &Reader, at: usize) -> Option<Amount> {
         && numeral.value <= 110.0
         && numeral.value.fract() == 0.0
         && numeral.end == at + 1
-        && r.name_kind(at - 2) == Some(EntityKind::Person);
+        && (r.name_kind(at - 2) == Some(EntityKind::Person)
+            || at > 2 && r.tag(at - 2) == "NNP" && r.tag(at - 3) == "NNP");
     (person || r.was(at, &["aged"]) && numeral.value <= 110.0).then(|| year(numeral, numeral.end))
 }
 

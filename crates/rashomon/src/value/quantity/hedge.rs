@@ -2,6 +2,7 @@
 
 use super::super::Lean;
 use super::super::lex::Reader;
+use super::super::lexicon::Sense;
 use super::amount::Amount;
 
 /// What stands before an amount and bounds or blurs it.
@@ -115,7 +116,11 @@ pub(super) fn before(r: &Reader, at: usize) -> Hedge {
             out.end += 1;
             continue;
         }
-        if !r.is_word(out.end) {
+        if !r
+            .senses(out.end)
+            .iter()
+            .any(|s| matches!(s, Sense::Hedge | Sense::Article))
+        {
             break;
         }
         let Some((next, &(_, bound, approximate, lean))) =

@@ -4,9 +4,8 @@ use super::super::lex::{Digits, Kind, Reader};
 use super::super::lexicon::Sense;
 use super::super::{number, unit};
 use super::Parsed;
-use super::resolve::Calendar;
+use super::resolve::{Calendar, ordered, valid};
 use crate::analysis::{EntityKind, Token};
-use jiff::civil::Date;
 
 /// A date as far as it is given: "Friday, May 9, 2025", "9 May", "May 2025", "2025-05-09", "Friday", "2025".
 pub(super) fn date(r: &Reader, at: usize) -> Parsed<Calendar> {
@@ -55,11 +54,11 @@ pub(super) fn date(r: &Reader, at: usize) -> Parsed<Calendar> {
     // "May 22 (Tue)", "July 4, Friday"
     if c.day.is_some() {
         let open = usize::from(r.is_sign(end, &['(']));
-        if let (1, Some((weekday, next))) = (open, weekday(r, end + 1)) {
-            if r.is_sign(next, &[')']) {
-                c.weekday = Some(weekday);
-                end = next + 1;
-            }
+        if let (1, Some((weekday, next))) = (open, weekday(r, end + 1))
+            && r.is_sign(next, &[')'])
+        {
+            c.weekday = Some(weekday);
+            end = next + 1;
         }
     }
     Some((c, end))
@@ -224,11 +223,12 @@ fn day_word(r: &Reader, at: usize) -> Parsed<i8> {
 pub(super) fn year(r: &Reader, at: usize) -> Parsed<i16> {
     if let Some(digits) = r.digits(at) {
         let n = digits.whole()?;
-        let alone = !(r.glued(at + 1) && matches!(r.atoms[at + 1].kind, Kind::Word(_)))
-            && !(r.is_sign(at + 1, &['-', '/'])
-                && r.glued(at + 1)
-                && r.glued(at + 2)
-                && r.digits(at + 2).is_some_and(|d| d.width > 4));
+        let in_word = r.glued(at + 1) && matches!(r.atoms[at + 1].kind, Kind::Word(_));
+        let in_code = r.is_sign(at + 1, &['-', '/'])
+            && r.glued(at + 1)
+            && r.glued(at + 2)
+            && r.digits(at + 2).is_some_and(|d| d.width > 4);
+        let alone = !in_word && !in_code;
         return (digits.width == 4 && (1000..3000).contains(&n) && alone).then_some((n as i16, at + 1));
     }
     spoken_year(r, at)
@@ -286,13 +286,16 @@ fn year_alone(r: &Reader, at: usize, end: usize) -> bool {
         return false;
     }
     let told = r.was(at, BEFORE);
+    if !told && behind_name(r, at) {
+        return false;
+    }
     match r.name_kind(at) {
         Some(EntityKind::Date) => return (1000..2200).contains(&n),
         Some(EntityKind::Cardinal | EntityKind::Quantity | EntityKind::Money | EntityKind::Percent) if plural => {
             return false;
         }
         Some(EntityKind::Product | EntityKind::Fac | EntityKind::Law) => return false,
-        _ if !told && named_after(r, at) => return false,
+        _ if !told && in_name(r, at) => return false,
         _ => {}
     }
     let counts = plural && (!told || r.was(at, &["of", "to", "by", "and", "from", "between"]));
@@ -319,12 +322,15 @@ fn numbered(r: &Reader, at: usize, end: usize) -> bool {
     glued || code || tail || apart
 }
 
-/// "Tokyo 2020", "the 2020 Tokyo Games": a year that is part of a name.
-fn named_after(r: &Reader, at: usize) -> bool {
+/// "Tokyo 2020": a year that belongs to the name before it.
+pub(in super::super) fn behind_name(r: &Reader, at: usize) -> bool {
+    at > 0 && r.is_word(at - 1) && r.tag(at - 1).starts_with("NNP") && r.senses(at - 1).is_empty()
+}
+
+/// Whether the named entity of longer names takes the year in.
+fn in_name(r: &Reader, at: usize) -> bool {
     let name = r.name(at).filter(|n| n.tokens.len() > 1);
-    let inside = name.is_some_and(|n| !matches!(n.kind, EntityKind::Date | EntityKind::Time | EntityKind::Cardinal));
-    let behind = at > 0 && r.is_word(at - 1) && r.tag(at - 1) == "NNP" && r.senses(at - 1).is_empty();
-    inside || behind
+    name.is_some_and(|n| !matches!(n.kind, EntityKind::Date | EntityKind::Time | EntityKind::Cardinal))
 }
 
 /// A year behind a date: "2025", ", 2025", "of 2025", "in 2025", "of 87".
@@ -439,7 +445,8 @@ fn month_first(r: &Reader, at: usize) -> Parsed<Calendar> {
             .sense(after, |s| matches!(s, Sense::Scale(_) | Sense::Percent).then_some(()))
             .is_some()
             || r.is_sign(after, &['%']);
-        if !counts && !(r.is_sign(after, &[':']) && r.glued(after)) {
+        let clock = r.is_sign(after, &[':']) && r.glued(after);
+        if !counts && !clock {
             return Some(dated(Some(day), after));
         }
     }
@@ -499,7 +506,8 @@ fn numeric(r: &Reader, at: usize) -> Parsed<Calendar> {
     let part = |i: usize| r.digits(i).filter(|d| d.plain).map(|d| (d.mantissa as i64, d.width));
     let sign = r.sign(at + 1);
     let spaced = sign.is_none() && first.width == 4;
-    if !spaced && !(sign.is_some_and(|c| matches!(c, '/' | '-' | '.')) && r.glued(at + 1) && r.glued(at + 2)) {
+    let joined = sign.is_some_and(|c| matches!(c, '/' | '-' | '.')) && r.glued(at + 1) && r.glued(at + 2);
+    if !spaced && !joined {
         return None;
     }
     let step = if spaced { 1 } else { 2 };
@@ -571,29 +579,4 @@ fn numeric(r: &Reader, at: usize) -> Parsed<Calendar> {
         None => (None, end),
     };
     Some((Calendar { year, ..found }, end))
-}
-
-/// Month first as Americans write with slashes and dashes, day first with points or where no month has that number.
-fn ordered(year: i64, a: i64, b: i64, sign: Option<char>) -> Option<Calendar> {
-    if sign == Some('.') || a > 12 {
-        valid(year, b, a)
-    } else {
-        valid(year, a, b)
-    }
-}
-
-fn valid(year: i64, month: i64, day: i64) -> Option<Calendar> {
-    let (year, month, day) = (
-        i16::try_from(year).ok()?,
-        i8::try_from(month).ok()?,
-        i8::try_from(day).ok()?,
-    );
-    // A leap year stands in, so that "2/29/2019" is still read as a date, if a false one.
-    Date::new(2000, month, day).ok()?;
-    Some(Calendar {
-        year: Some(year),
-        month: Some(month),
-        day: Some(day),
-        weekday: None,
-    })
 }

@@ -1,6 +1,7 @@
 //! Holidays with a date that can be worked out.
 
 use super::super::lex::Reader;
+use super::super::lexicon::Sense;
 use super::resolve::shift;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -51,6 +52,9 @@ const FEASTS: &[(&str, Feast)] = &[
 
 /// The holiday named at `at`, and the atom after it.
 pub(super) fn named(r: &Reader, at: usize) -> Option<(Feast, usize)> {
+    if !r.senses(at).contains(&Sense::Feast) {
+        return None;
+    }
     FEASTS
         .iter()
         .find_map(|(name, feast)| Some((*feast, words(r, at, name)?)))

@@ -212,7 +212,7 @@ fn forward(r: &Reader, a: &Anchor, at: usize, found: &Length) -> Parsed<Point> {
     );
     // "in two days from today" starts elsewhere.
     if r.is(found.end, &["from", "after", "before", "since"])
-        || tense == Tense::Past
+        || tense != Tense::Future
         || time
         || r.is(found.end, &["of", "ago", "old"])
     {

@@ -6,7 +6,6 @@ use super::super::number;
 use super::super::tense::{Tense, tense};
 use super::resolve::{Anchor, Base, Calendar, Point, days_between, shift, whole_months, whole_year};
 use super::{Parsed, calendar, feast, offset, year};
-use crate::analysis::EntityKind;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -45,20 +44,15 @@ pub(super) fn day(r: &Reader, a: &Anchor, at: usize) -> Parsed<Point> {
     };
     let the = usize::from(r.is(at, &["the"]));
     for (phrase, by) in [("day before", -1), ("day after", 1)] {
-        if let Some(next) = r.phrase(at + the, phrase) {
-            if let Some(n) = named(next).filter(|n| *n == by) {
-                return Some((known(one_day(a, n + by)), next + 1));
-            }
+        if let Some(next) = r.phrase(at + the, phrase)
+            && let Some(n) = named(next).filter(|n| *n == by)
+        {
+            return Some((known(one_day(a, n + by)), next + 1));
         }
     }
     let n = named(at)?;
     // "USA Today" is a name.
-    if r.capital(at)
-        && at > 0
-        && !r.is_sign(at - 1, &['"', '“', '‘', '('])
-        && r.capital(at - 1)
-        && matches!(r.name_kind(at), Some(EntityKind::Org | EntityKind::WorkOfArt))
-    {
+    if r.capital(at) && at > 0 && r.is_word(at - 1) && r.capital(at - 1) {
         return None;
     }
     // "today's world", "tomorrow's leaders": the times, not the day; but "yesterday's vote" is dated.
@@ -211,12 +205,12 @@ fn named_turn(r: &Reader, a: &Anchor, start: usize, next: usize, turn: i64) -> P
     // "next week on Tuesday", "last week, Monday".
     if period_here == Period::Week {
         let link = usize::from(r.is(end, &["on"]) || r.is_dash(end));
-        if let (Base::Fixed(monday, _), Some((weekday, after))) = (&point.base, calendar::weekday(r, end + link)) {
-            if !r.is_sign(end, &[',']) {
-                let day = shift(*monday, i64::from(weekday - 1).days());
-                point = known(day.map(|d| Base::Fixed(d, d)));
-                end = after;
-            }
+        if let (Base::Fixed(monday, _), Some((weekday, after))) = (&point.base, calendar::weekday(r, end + link))
+            && !r.is_sign(end, &[','])
+        {
+            let day = shift(*monday, i64::from(weekday - 1).days());
+            point = known(day.map(|d| Base::Fixed(d, d)));
+            end = after;
         }
     }
     Some((point, end))
@@ -228,6 +222,10 @@ fn turn(r: &Reader, at: usize) -> Parsed<i64> {
     if r.is(at, &["last"]) && r.tag(at).starts_with("VB") {
         return None;
     }
+    // "following Thursday's attack": after it.
+    if r.is(at, &["following"]) && !r.was(at, &["the"]) {
+        return None;
+    }
     let n = r.sense(at, |s| {
         if let Sense::Turn(n) = s {
             Some(i64::from(n))
@@ -235,16 +233,16 @@ fn turn(r: &Reader, at: usize) -> Parsed<i64> {
             None
         }
     })?;
-    if n == 0 {
-        if let Some(m) = r.sense(at + 1, |s| {
+    if n == 0
+        && let Some(m) = r.sense(at + 1, |s| {
             if let Sense::Turn(m) = s {
                 Some(i64::from(m))
             } else {
                 None
             }
-        }) {
-            return Some((m, at + 2));
-        }
+        })
+    {
+        return Some((m, at + 2));
     }
     Some((n, at + 1))
 }

@@ -293,7 +293,8 @@ fn nearest(of: impl Fn(i16) -> Option<(Date, Date)>, tense: Tense, day: Date) ->
                 }
             };
             match (past, future) {
-                (Some(p), Some(f)) => Some(if far(f) < far(p) { f } else { p }),
+                // News is mostly of what has been.
+                (Some(p), Some(f)) => Some(if 4 * far(f) < far(p) { f } else { p }),
                 (p, f) => p.or(f),
             }
         }
@@ -453,4 +454,30 @@ fn narrowed(whole: Days, third: Third, anchor: &Anchor) -> Days {
         last: Some(to),
         edtf,
     }
+}
+
+/// Month first as Americans write with slashes and dashes, day first with points or where no month has that number.
+pub(super) fn ordered(year: i64, a: i64, b: i64, sign: Option<char>) -> Option<Calendar> {
+    if sign == Some('.') || a > 12 {
+        valid(year, b, a)
+    } else {
+        valid(year, a, b)
+    }
+}
+
+/// The date, if a year has such a day.
+pub(super) fn valid(year: i64, month: i64, day: i64) -> Option<Calendar> {
+    let (year, month, day) = (
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    );
+    // A leap year stands in, so that "2/29/2019" is still read as a date, if a false one.
+    Date::new(2000, month, day).ok()?;
+    Some(Calendar {
+        year: Some(year),
+        month: Some(month),
+        day: Some(day),
+        weekday: None,
+    })
 }

@@ -7,7 +7,7 @@ use super::Parsed;
 use super::calendar::{year, year_after};
 use super::feast;
 use super::resolve::Base;
-use crate::analysis::EntityKind;
+use crate::analysis::{Dep, EntityKind};
 use jiff::civil::Date;
 
 /// Quarters, halves, seasons, decades, centuries, holidays.
@@ -140,6 +140,10 @@ fn season(r: &Reader, at: usize) -> Parsed<Base> {
         year_after(r, at + the + 1).filter(|_| !r.is(at + the + 1, &["in"]) && !r.is_sign(at + the + 1, &[',']))
     {
         return Some((Base::Season(Some(year), n), end));
+    }
+    // "the summer heat" is no date.
+    if r.token(at + the).is_some_and(|t| t.dep == Dep::Compound) {
+        return None;
     }
     let noun = r.token(at + the).is_some_and(|t| t.tag.starts_with("NN"));
     let told = r.was(
