@@ -7,6 +7,8 @@ mod cue;
 mod headline;
 mod lexicon;
 mod origin;
+mod outlet;
+mod paper;
 mod phrase;
 mod quotation;
 mod relay;
@@ -14,7 +16,7 @@ mod source;
 mod speech;
 mod tree;
 
-use crate::analysis::{Analysis, Dep, Pos, Token};
+use crate::analysis::{Analysis, Dep, Name, Pos, Token};
 use crate::document::Document;
 use crate::text::Span;
 pub use origin::{DocumentOrigin, OriginKind};
@@ -44,6 +46,8 @@ pub struct Attribution {
     pub force: Force,
     /// Whether someone tells something: a person, a body or a paper, by a cue of telling ("the results suggest" is none).
     pub speech: bool,
+    /// Whether it stands inside someone's words and its source is a pronoun that means that someone ("she said she was told").
+    pub echo: bool,
     /// The outlets and papers through which the document has it, outermost first ("told Reuters", "in a court filing"); the
     /// source itself is not among them, nor is the source of an attribution that this one stands inside.
     pub relays: Vec<Relay>,
@@ -125,6 +129,8 @@ struct Draft {
     source_head: Option<u32>,
     /// Whether a quotation beside it may be its content.
     speaks: bool,
+    /// Whether the content is told, not just spoken of.
+    tells: bool,
     /// Whose attribution cites this one's source: words and head.
     via: Option<(Span, u32)>,
 }
@@ -139,8 +145,10 @@ struct Reader<'a> {
     /// The document's own outlet, folded.
     own: String,
     agency: Option<Span>,
-    /// Papers with their authors: token, kind, the author's head; in order.
-    authors: Vec<(u32, usize, u32)>,
+    /// Tokens before which text was cut, in order.
+    breaks: Vec<u32>,
+    /// Papers that are named with their authors, in order.
+    authored: Vec<paper::Authored>,
     /// For every token one more than the index of the quotation it stands in, zero for none.
     quoted: Vec<u32>,
 }
@@ -157,14 +165,15 @@ impl<'a> Reader<'a> {
             text,
             analysis,
             agency: document.agency,
-            authors: Vec::new(),
+            authored: Vec::new(),
+            breaks: breaks(document, analysis),
             tokens: &analysis.tokens,
             tree: Tree::new(analysis),
             quotations,
             own: crate::name::fold(document.outlet()),
             quoted,
         };
-        reader.authors = relay::authors(&reader);
+        reader.authored = paper::authored(&reader);
         reader
     }
 
@@ -191,6 +200,11 @@ impl<'a> Reader<'a> {
         words.iter().any(|w| w.eq_ignore_ascii_case(word))
     }
 
+    /// Whether a list holds a token's lemma, or the word itself (the lemma of "data" is "datum").
+    fn listed(&self, i: u32, list: &[&str]) -> bool {
+        list.contains(&&*self.lower(i)) || self.is(i, list)
+    }
+
     fn dep(&self, i: u32) -> Dep {
         self.token(i).dep
     }
@@ -213,6 +227,37 @@ impl<'a> Reader<'a> {
         self.analysis.sentences[self.token(i).sentence as usize].tokens.clone()
     }
 
+    /// The entity that a token stands in.
+    fn entity(&self, token: u32) -> Option<&'a Name> {
+        let names = &self.analysis.names;
+        let at = names.partition_point(|n| n.tokens.end <= token);
+        names.get(at).filter(|n| n.tokens.contains(&token))
+    }
+
+    /// A range of tokens in the pieces that cut text leaves of it.
+    fn unbroken(&self, range: Range<u32>) -> Vec<Range<u32>> {
+        let (mut out, mut start) = (Vec::new(), range.start);
+        let first = self.breaks.partition_point(|&at| at <= range.start);
+        for &at in self.breaks[first..]
+            .iter()
+            .take_while(|&&at| at < range.end)
+            .chain([&range.end])
+        {
+            if at > start {
+                out.push(start..at);
+                start = at;
+            }
+        }
+        out
+    }
+
+    /// The unbroken piece of a range that holds a token, else the first.
+    fn piece(&self, range: Range<u32>, token: Option<u32>) -> Range<u32> {
+        let pieces = self.unbroken(range.clone());
+        let holds = |piece: &&Range<u32>| token.is_some_and(|token| piece.contains(&token));
+        pieces.iter().find(holds).or(pieces.first()).cloned().unwrap_or(range)
+    }
+
     /// The tokens of the block that a token stands in.
     fn block_tokens(&self, i: u32) -> Range<u32> {
         let sentences = &self.analysis.blocks[self.block(i) as usize];
@@ -233,6 +278,12 @@ pub(crate) fn quoted(document: &Document, analysis: &Analysis) -> Vec<Range<u32>
         .collect()
 }
 
+/// The tokens right after a cut.
+fn breaks(document: &Document, analysis: &Analysis) -> Vec<u32> {
+    let after = |at: u32| analysis.tokens.partition_point(|t| t.span.start < at) as u32;
+    document.cut.iter().map(|cut| after(cut.span.start)).collect()
+}
+
 /// Finds the attributions of a document, in order of their spans.
 pub fn attributions(document: &Document, analysis: &Analysis) -> Vec<Attribution> {
     let reader = Reader::new(document, analysis);
@@ -241,6 +292,7 @@ pub fn attributions(document: &Document, analysis: &Analysis) -> Vec<Attribution
     speech::give_quotations(&reader, &mut drafts);
     drafts.retain(|draft| !draft.content.is_empty());
     let mut out: Vec<Attribution> = drafts.iter().map(|draft| finish(&reader, draft)).collect();
+    name_reporters(&reader, &mut out);
     nest(&reader, &drafts, &mut out);
     out
 }
@@ -251,77 +303,112 @@ pub fn origins(document: &Document, analysis: &Analysis, attributions: &[Attribu
 }
 
 fn finish(reader: &Reader, draft: &Draft) -> Attribution {
-    let span = |range: &Range<u32>| reader.analysis.span(range.clone());
-    let content: Vec<Span> = draft.content.iter().map(span).collect();
-    let (source, cue) = (draft.source.as_ref().map(span), span(&draft.cue));
+    let span = |range: Range<u32>| reader.analysis.span(range);
+    let content: Vec<Span> = draft
+        .content
+        .iter()
+        .flat_map(|part| reader.unbroken(part.clone()))
+        .map(span)
+        .collect();
+    let source = draft
+        .source
+        .clone()
+        .map(|tokens| span(reader.piece(tokens, draft.source_head)));
+    let cue = span(reader.piece(draft.cue.clone(), Some(draft.head)));
     let mut whole = source.map_or(cue, |s| s.cover(cue));
     for part in &content {
         whole = whole.cover(*part);
     }
     let (relays, speaker) = relay::relays(reader, draft);
+    let tells = draft.tells || kind(reader, draft) != Kind::Indirect;
+    let named = speaker.and_then(|s| source::phrase(reader, s).tokens.map(|t| reader.piece(t, Some(s))));
     Attribution {
         span: whole,
         kind: kind(reader, draft),
         content,
         source,
         source_head: speaker.or(draft.source_head),
-        speaker: speaker.and_then(|s| source::phrase(reader, s).tokens).map(|t| span(&t)),
+        speaker: named.map(span),
         cue,
         force: draft.force,
-        speech: draft.force.passes_on() && draft.source_head.is_some_and(|head| can_tell(reader, head)),
+        speech: draft.force.passes_on()
+            && tells
+            && draft.source_head.is_some_and(|head| can_tell(reader, draft.head, head)),
         passage: passage(reader, draft, &relays),
         relays,
         inside: None,
+        echo: false,
     }
 }
 
-/// Whether a noun can stand for one who tells something.
-fn can_tell(reader: &Reader, head: u32) -> bool {
-    let lemma = reader.lower(head);
-    let known = |list: &[&str]| list.contains(&&*lemma);
-    matches!(reader.token(head).pos, Pos::Propn | Pos::Pron)
-        || crate::name::lexicon::role(&lemma).is_some()
-        || known(lexicon::PAPERS)
-        || known(lexicon::DATA)
-        || reader.is(head, lexicon::OUTLETS)
+/// Whether a noun can stand for one who tells something: after "said" any can, what is evidence needs no speaker.
+fn can_tell(reader: &Reader, cue: u32, source: u32) -> bool {
+    let lists = [
+        lexicon::PAPERS,
+        lexicon::DATA,
+        lexicon::STATEMENTS,
+        lexicon::UNNAMED,
+        lexicon::OUTLETS,
+    ];
+    reader.is_verb(cue) && !reader.listed(cue, lexicon::EVIDENCE)
+        || matches!(reader.token(source).pos, Pos::Propn | Pos::Pron)
+        || crate::name::lexicon::role(&reader.lower(source)).is_some()
+        || lists.iter().any(|list| reader.listed(source, list))
 }
 
 /// Most characters of a passage, white space not counted.
 const PASSAGE: usize = 170;
 
+/// How far after its verb a phrase may end that still belongs to the cue's passage, in tokens.
+const BESIDE: u32 = 9;
+
 /// The cue with source, relays and content, as far as they fit: the cue's side of a long content, nothing that is far off.
 fn passage(reader: &Reader, draft: &Draft, relays: &[Relay]) -> Span {
-    let mut span = reader.analysis.span(draft.cue.clone());
+    let cue = reader.piece(draft.cue.clone(), Some(draft.head));
+    let mut span = reader.analysis.span(cue.clone());
+    let near =
+        |at: u32| reader.breaks.partition_point(|&b| b <= at) == reader.breaks.partition_point(|&b| b <= cue.start);
     let fits = |span: Span| span.len() as usize <= 4 * PASSAGE && visible(span.slice(reader.text)) <= PASSAGE;
-    let source = draft.source.iter().map(|s| reader.analysis.span(s.clone()));
-    let head = draft.source_head.map(|h| reader.token(h).span);
-    for part in source.chain(head).chain(relays.iter().map(|r| r.span)) {
+    let source = draft.source.clone().map(|s| reader.piece(s, draft.source_head));
+    let source = source
+        .filter(|s| near(s.start) && near(s.end - 1))
+        .map(|s| reader.analysis.span(s));
+    // "told the paper", "said in a statement on Tuesday".
+    let right =
+        reader.tree.children(draft.head).iter().filter(|&&c| {
+            c > draft.head && matches!(reader.dep(c), Dep::Dobj | Dep::Dative | Dep::Prep | Dep::Npadvmod)
+        });
+    let right = right
+        .map(|&c| reader.tree.reach(c))
+        .filter(|r| r.end <= draft.head + BESIDE && near(r.end - 1) && reader.is_verb(draft.head));
+    let right = right.map(|r| reader.analysis.span(reader.tree.trimmed(r)));
+    let heads = draft
+        .source_head
+        .into_iter()
+        .chain(relays.iter().filter_map(|r| r.head));
+    let heads = heads.filter(|&head| near(head)).map(|head| reader.token(head).span);
+    for part in source.into_iter().chain(right).chain(heads) {
         if fits(span.cover(part)) {
             span = span.cover(part);
         }
     }
-    let near = |part: &&Range<u32>| {
-        part.start
-            .abs_diff(draft.cue.end)
-            .min(part.end.abs_diff(draft.cue.start))
-    };
-    let Some(content) = draft.content.iter().min_by_key(near) else {
+    let distance = |part: &&Range<u32>| part.start.abs_diff(cue.end).min(part.end.abs_diff(cue.start));
+    let Some(content) = draft.content.iter().min_by_key(distance) else {
         return span;
     };
-    let after = content.start >= draft.cue.start;
     let mut grow = |i: u32| {
         let wider = span.cover(reader.token(i).span);
-        let fits = fits(wider);
+        let fits = near(i) && fits(wider);
         if fits {
             span = wider;
         }
         fits
     };
-    if after {
-        content.clone().all(&mut grow)
+    if content.start >= cue.start {
+        content.clone().all(&mut grow);
     } else {
-        content.clone().rev().all(&mut grow)
-    };
+        content.clone().rev().all(&mut grow);
+    }
     span
 }
 
@@ -348,6 +435,24 @@ fn kind(reader: &Reader, draft: &Draft) -> Kind {
     }
 }
 
+/// "it reported" right after an outlet's report: the same outlet.
+fn name_reporters(reader: &Reader, out: &mut [Attribution]) {
+    let mut last: Option<(u32, Span)> = None;
+    for a in out {
+        let Some(head) = a.source_head else { continue };
+        if outlet::is_outlet(reader, head) {
+            last = Some((head, a.speaker.or(a.source).unwrap_or(reader.token(head).span)));
+        } else if reader.is(head, &["it"]) && reader.analysis.tokens_in(a.cue).any(|i| reader.lower(i) == "report") {
+            let near = |&(named, _): &(u32, Span)| {
+                named < head && reader.token(head).sentence - reader.token(named).sentence <= 2
+            };
+            if let Some((named, span)) = last.filter(near) {
+                (a.source_head, a.speaker) = (Some(named), Some(span));
+            }
+        }
+    }
+}
+
 /// Says of each attribution which one's content holds it: the one with the shortest content that does.
 fn nest(reader: &Reader, drafts: &[Draft], out: &mut [Attribution]) {
     let mut parts: Vec<(u32, Range<u32>)> = Vec::new();
@@ -360,11 +465,18 @@ fn nest(reader: &Reader, drafts: &[Draft], out: &mut [Attribution]) {
         holder[part.start as usize..part.end as usize].fill(Some(i));
     }
     for (i, draft) in drafts.iter().enumerate() {
-        out[i].inside = holder[draft.head as usize].filter(|&holder| holder != i as u32);
-        // In someone's words a paper is what they point to; only people, bodies and outlets tell them something.
-        let paper = |head: u32| {
-            reader.token(head).pos == Pos::Noun && crate::name::lexicon::role(&reader.lower(head)).is_none()
+        let Some(outer) = holder[draft.head as usize].filter(|&holder| holder != i as u32) else {
+            continue;
         };
-        out[i].speech &= out[i].inside.is_none() || !out[i].source_head.is_some_and(paper);
+        out[i].inside = Some(outer);
+        let by_outlet = out[outer as usize]
+            .source_head
+            .is_some_and(|h| outlet::is_outlet(reader, h));
+        if let Some(head) = out[i].source_head.filter(|_| !by_outlet) {
+            let token = reader.token(head);
+            out[i].echo = token.pos == Pos::Pron && out[outer as usize].speech;
+            // In a person's words a paper is what they point to; only people, bodies and outlets tell them something.
+            out[i].speech &= token.pos != Pos::Noun || crate::name::lexicon::role(&reader.lower(head)).is_some();
+        }
     }
 }

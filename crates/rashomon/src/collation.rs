@@ -13,7 +13,6 @@ pub mod timeline;
 
 pub use brief::Sentence;
 
-use crate::analysis::Pos;
 use crate::attribution::Attribution;
 use crate::report::Report;
 use crate::text::Span;
@@ -101,11 +100,7 @@ pub(crate) fn chain(entities: &Entities, report: &Report, index: usize, a: &Attr
             .inside
             .map(|i| &report.attributions[i as usize])
             .filter(|outer| outer.speech);
-        // A pronoun inside someone's words is mostly that someone ("she said she was told").
-        let pronoun = a
-            .source_head
-            .is_some_and(|h| report.analysis.tokens[h as usize].pos == Pos::Pron);
-        if outer.is_none() || !pronoun {
+        if !a.echo {
             inward.extend(speaker(entities, report, index, a));
         }
         inward.extend(

@@ -44,12 +44,26 @@ fn verb(reader: &Reader, v: u32) -> Option<Draft> {
             speaks = Some(sense.force);
         }
         if !content.is_empty() {
-            return Some(draft(reader, v, cue, sense.force, content, sense.frames.quote, passive));
+            let mut found = draft(reader, v, cue, sense.force, content, sense.frames.quote, passive);
+            found.tells = tells(reader, v, sense);
+            return Some(found);
         }
     }
     let force = speaks?;
     let cue = group(reader, v);
     Some(draft(reader, v, cue, force, Vec::new(), true, passive))
+}
+
+/// Whether a verb tells its content: it governs a clause or takes up one, or tells of a thing in so many words ("denied the report").
+fn tells(reader: &Reader, v: u32, sense: &lexicon::Verb) -> bool {
+    let clause = sense.frames.clause && clause(reader, v).is_some();
+    let object = reader.tree.child(v, &[Dep::Dobj, Dep::Oprd, Dep::Ccomp]).is_some()
+        || reader.tree.child(v, &[Dep::Auxpass]).is_some();
+    let whole = sense.frames.object
+        && object
+        && (matches!(sense.force, Force::Alleges | Force::Denies | Force::Grants)
+            || lexicon::TELLING.contains(&&*reader.token(v).lemma));
+    (clause || whole) && !lexicon::SEEMING.contains(&&*reader.token(v).lemma)
 }
 
 fn draft(
@@ -72,6 +86,7 @@ fn draft(
         source: source.tokens,
         source_head: source.head,
         speaks,
+        tells: false,
         via: None,
     }
 }
@@ -294,6 +309,7 @@ fn noun(reader: &Reader, n: u32) -> Option<Draft> {
         source: source.tokens,
         source_head: source.head,
         speaks: false,
+        tells: false,
         via: None,
     })
 }
@@ -324,6 +340,7 @@ fn adjective(reader: &Reader, v: u32) -> Option<Draft> {
         source: source.tokens,
         source_head: source.head,
         speaks: false,
+        tells: false,
         via: None,
     })
 }
@@ -365,6 +382,7 @@ pub(super) fn cited(reader: &Reader, drafts: &mut [Draft]) {
             source_head: source.head,
             via,
             speaks: false,
+            tells: true,
             ..drafts[i].clone()
         };
     }

@@ -35,6 +35,7 @@ fn line(reader: &Reader, tokens: Range<u32>) -> Option<Draft> {
         source_head: Some(source.end - 1),
         source: Some(source),
         speaks: true,
+        tells: true,
         via: None,
     })
 }

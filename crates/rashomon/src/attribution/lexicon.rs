@@ -216,6 +216,89 @@ fn look_up(table: &[(&str, Force)], word: &str) -> Option<Force> {
     table.iter().find(|(known, _)| *known == word).map(|&(_, force)| force)
 }
 
+/// Verbs that tell of a thing as much as of a clause ("announced a ban").
+pub(super) const TELLING: &[&str] = &[
+    "announce",
+    "call",
+    "cite",
+    "criticize",
+    "declare",
+    "describe",
+    "disclose",
+    "report",
+    "reveal",
+    "say",
+    "state",
+    "tell",
+    "write",
+    "tweet",
+    "post",
+    "predict",
+    "forecast",
+    "warn",
+];
+
+/// Verbs of evidence: what is not a person, a body or a paper can be their subject too.
+pub(super) const EVIDENCE: &[&str] = &[
+    "demonstrate",
+    "determine",
+    "express",
+    "find",
+    "highlight",
+    "illustrate",
+    "indicate",
+    "mean",
+    "present",
+    "prove",
+    "reflect",
+    "reveal",
+    "show",
+    "signal",
+    "suggest",
+    "underline",
+    "underscore",
+];
+
+/// Verbs of what seems so: their subject tells nothing.
+pub(super) const SEEMING: &[&str] = &["appear", "purport", "seem"];
+
+/// Nouns for people who speak without being named.
+pub(super) const UNNAMED: &[&str] = &[
+    "activist",
+    "advocate",
+    "aide",
+    "authority",
+    "bystander",
+    "campaigner",
+    "colleague",
+    "critic",
+    "democrat",
+    "diplomat",
+    "doctor",
+    "expert",
+    "friend",
+    "historian",
+    "insider",
+    "legislator",
+    "member",
+    "neighbor",
+    "neighbour",
+    "observer",
+    "opponent",
+    "other",
+    "pundit",
+    "relative",
+    "republican",
+    "resident",
+    "scholar",
+    "scientist",
+    "source",
+    "supporter",
+    "user",
+    "voter",
+    "witness",
+];
+
 /// Verbs that only say that another verb's doing begins, goes on or is tried: the cue takes them in and the source is theirs.
 pub(super) const HELPERS: &[&str] = &[
     "attempt", "begin", "choose", "come", "continue", "fail", "go", "happen", "have", "keep", "like", "manage", "need",
@@ -303,6 +386,16 @@ pub(super) const DATA: &[&str] = &[
     "survey",
     "tally",
     "tracker",
+];
+
+/// Nouns for what is said by whoever it is from; they are no papers of their own.
+pub(super) const STATEMENTS: &[&str] = &[
+    "announcement",
+    "comment",
+    "declaration",
+    "release",
+    "remark",
+    "statement",
 ];
 
 /// Nouns for outlets.

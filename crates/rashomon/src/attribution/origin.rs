@@ -1,6 +1,6 @@
 //! Where a document says that it has things from: who speaks in it, and the outlets, papers, posts and figures it draws on.
 
-use super::{Attribution, Force, Kind, Reader, lexicon, relay};
+use super::{Attribution, Force, Kind, Reader, lexicon, outlet, relay};
 use crate::analysis::{Dep, Pos};
 use crate::name;
 use crate::text::Span;
@@ -90,21 +90,22 @@ fn speaker(reader: &Reader, a: &Attribution) -> Option<DocumentOrigin> {
 
 /// What sort of origin a source is; none for what cannot be one ("the results").
 fn kind(reader: &Reader, a: &Attribution, head: u32) -> Option<OriginKind> {
-    let lemma = reader.lower(head);
-    if relay::is_outlet(reader, head) {
+    if outlet::is_outlet(reader, head) {
         return Some(OriginKind::Outlet);
     }
     if reader.token(head).pos == Pos::Noun {
-        if lexicon::DATA.contains(&&*lemma) {
-            return Some(OriginKind::Data);
-        }
-        if lexicon::PAPERS.contains(&&*lemma) {
-            return Some(OriginKind::Document);
-        }
-        return match name::lexicon::role(&lemma)? {
-            name::Kind::Person => Some(OriginKind::Unnamed),
-            _ => Some(OriginKind::Statement),
+        return match name::lexicon::role(&reader.lower(head)) {
+            _ if reader.listed(head, lexicon::DATA) => Some(OriginKind::Data),
+            _ if reader.listed(head, lexicon::PAPERS) => Some(OriginKind::Document),
+            _ if reader.listed(head, lexicon::UNNAMED) => Some(OriginKind::Unnamed),
+            Some(name::Kind::Person) => Some(OriginKind::Unnamed),
+            Some(_) => Some(OriginKind::Statement),
+            // "labs are reporting", "dozens of hospitals have announced"
+            None => (reader.token(head).tag == "NNS").then_some(OriginKind::Unnamed),
         };
+    }
+    if reader.word(head).contains(['/', '@']) {
+        return None;
     }
     let cue = reader.analysis.tokens_in(a.cue);
     let Some(verb) = cue.rev().find(|&i| reader.is_verb(i)) else {
@@ -165,7 +166,7 @@ fn credits(reader: &Reader) -> Vec<DocumentOrigin> {
         }
         for head in sentence.tokens.start..i {
             let last = reader.head(head).is_none_or(|h| h != head + 1);
-            if let Some(relay) = relay::outlet(reader, head).filter(|_| last) {
+            if let Some(relay) = outlet::relay(reader, head).filter(|_| last) {
                 out.push(DocumentOrigin {
                     passage: sentence.span,
                     name: relay.span,

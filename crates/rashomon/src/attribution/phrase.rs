@@ -51,6 +51,7 @@ pub(super) fn signature(reader: &Reader, i: u32) -> Option<Draft> {
         source_head: Some(source::head_of(reader, name.clone())),
         source: Some(name),
         speaks: true,
+        tells: true,
         via: None,
     })
 }
@@ -84,6 +85,7 @@ fn draft(reader: &Reader, i: u32, cue: std::ops::Range<u32>, object: u32) -> Opt
         source: source.tokens.clone(),
         source_head: source.head,
         speaks: true,
+        tells: true,
         via: None,
     })
 }
@@ -130,6 +132,7 @@ pub(super) fn hearsay(reader: &Reader, i: u32) -> Option<Draft> {
         source: None,
         source_head: None,
         speaks: false,
+        tells: true,
         via: None,
     })
 }

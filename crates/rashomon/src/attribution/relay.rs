@@ -3,11 +3,9 @@
 //! "told Reuters", "in an interview with Reuters", "on the radio", "in a letter", "the company's lawsuit says",
 //! "a filing seen by Reuters", "was quoted by Reuters as saying".
 
-use super::{Draft, Reader, Relay, lexicon};
-use crate::analysis::{Dep, EntityKind, Name, Pos};
-use crate::name;
+use super::{Draft, Reader, Relay, lexicon, outlet, paper};
+use crate::analysis::{Dep, EntityKind, Pos};
 use crate::text::Span;
-use std::ops::Range;
 
 /// The relays of a draft, outermost first, and the speaker where it is not the source as a whole ("the company's lawsuit").
 pub(super) fn relays(reader: &Reader, draft: &Draft) -> (Vec<Relay>, Option<u32>) {
@@ -39,7 +37,7 @@ pub(super) fn relays(reader: &Reader, draft: &Draft) -> (Vec<Relay>, Option<u32>
 
 /// Whoever another attribution has as its source, as a relay of the one it cites.
 fn relay_of(reader: &Reader, span: Span, head: u32) -> Relay {
-    outlet(reader, head).unwrap_or(Relay {
+    outlet::relay(reader, head).unwrap_or(Relay {
         span,
         head: Some(head),
         outlet: true,
@@ -55,7 +53,7 @@ fn of_verb(reader: &Reader, v: u32, out: &mut Vec<Relay>) {
     for &child in tree.children(v) {
         match reader.dep(child) {
             Dep::Dobj | Dep::Dative if hearer && reader.token(child).pos != Pos::Adp => {
-                out.extend(outlet(reader, child).or_else(|| programme(reader, child)));
+                out.extend(outlet::relay(reader, child).or_else(|| outlet::programme(reader, child)));
             }
             Dep::Prep | Dep::Dative => preposition(reader, child, out),
             // "speaking to Reuters, he said"
@@ -69,7 +67,7 @@ fn of_verb(reader: &Reader, v: u32, out: &mut Vec<Relay>) {
             _ => {}
         }
     }
-    out.extend(carrier(reader, v).map(|noun| paper(reader, noun)));
+    out.extend(carrier(reader, v).map(|noun| paper::relay(reader, noun)));
     // "was quoted by Reuters as saying"
     let quoted = reader
         .head(v)
@@ -79,7 +77,7 @@ fn of_verb(reader: &Reader, v: u32, out: &mut Vec<Relay>) {
         .and_then(|q| tree.child(q, &[Dep::Agent]))
         .and_then(|by| tree.child(by, &[Dep::Pobj]))
     {
-        out.extend(outlet(reader, by));
+        out.extend(outlet::relay(reader, by));
     }
 }
 
@@ -91,7 +89,7 @@ fn carrier(reader: &Reader, v: u32) -> Option<u32> {
         Dep::Advcl if reader.token(v).tag == "VBG" => reader.tree.child(head, &[Dep::Dobj]).filter(|&o| o < v),
         _ => None,
     }?;
-    lexicon::PAPERS.contains(&&*reader.lower(noun)).then_some(noun)
+    reader.listed(noun, lexicon::PAPERS).then_some(noun)
 }
 
 /// Talk that is given to someone: what is named after it or before it may be an outlet.
@@ -134,7 +132,7 @@ fn preposition(reader: &Reader, p: u32, out: &mut Vec<Relay>) {
     ) {
         return;
     }
-    if let Some(relay) = outlet(reader, object) {
+    if let Some(relay) = outlet::relay(reader, object) {
         out.push(relay);
         return;
     }
@@ -143,10 +141,10 @@ fn preposition(reader: &Reader, p: u32, out: &mut Vec<Relay>) {
         for &child in tree.children(object) {
             match reader.dep(child) {
                 Dep::Compound | Dep::Nmod | Dep::Poss => {
-                    out.extend(outlet(reader, child).or_else(|| station(reader, object, child)))
+                    out.extend(outlet::relay(reader, child).or_else(|| station(reader, object, child)))
                 }
                 Dep::Prep | Dep::Dative if reader.is(child, &["to", "with", "on", "for", "in", "by"]) => {
-                    out.extend(tree.child(child, &[Dep::Pobj]).and_then(|o| outlet(reader, o)));
+                    out.extend(tree.child(child, &[Dep::Pobj]).and_then(|o| outlet::relay(reader, o)));
                 }
                 Dep::Acl => out.extend(through(reader, child)),
                 _ => {}
@@ -159,16 +157,16 @@ fn preposition(reader: &Reader, p: u32, out: &mut Vec<Relay>) {
             .tree
             .children(object)
             .iter()
-            .any(|&c| reader.is(c, &["joint"]) || reader.token(c).tag == "VBN");
-    if reader.is(p, &["in", "on", "via", "through"]) && (statement || lexicon::PAPERS.contains(&&*lemma)) {
-        out.push(paper(reader, object));
+            .any(|&c| reader.is(c, &["joint", "obtained", "seen"]));
+    if reader.is(p, &["in", "on", "via", "through"]) && (statement || reader.listed(object, lexicon::PAPERS)) {
+        out.push(paper::relay(reader, object));
     }
 }
 
 /// "a Radio North interview": whatever body gives an interview its name is an outlet.
 fn station(reader: &Reader, talk: u32, name: u32) -> Option<Relay> {
-    let body = entity(reader, name).filter(|n| n.kind == EntityKind::Org)?;
-    let gave = reader.is(talk, &["interview"]) && !own(reader, body.span);
+    let body = reader.entity(name).filter(|n| n.kind == EntityKind::Org)?;
+    let gave = reader.is(talk, &["interview"]) && !outlet::own(reader, body.span);
     gave.then_some(Relay {
         span: body.span,
         head: Some(name),
@@ -185,133 +183,31 @@ fn through(reader: &Reader, participle: u32) -> Option<Relay> {
             matches!(reader.dep(p), Dep::Agent | Dep::Prep | Dep::Dative) && reader.is(p, &["by", "to", "with", "on"]);
         tree.child(p, &[Dep::Pobj])
             .filter(|_| fits)
-            .and_then(|o| outlet(reader, o))
+            .and_then(|o| outlet::relay(reader, o))
     })
 }
 
-/// Relays in the source's own words. Returns the head of the speaker where a paper stands in the source's place.
-fn of_source(reader: &Reader, s: u32, out: &mut Vec<Relay>) -> Option<u32> {
-    let tree = &reader.tree;
-    let (papers, data) = (
-        lexicon::PAPERS.contains(&&*reader.lower(s)),
-        lexicon::DATA.contains(&&*reader.lower(s)),
-    );
-    let mut author = None;
-    for &child in tree.children(s) {
-        let named =
-            reader.token(child).pos == Pos::Propn && entity(reader, child).is_none_or(|n| n.kind != EntityKind::Date);
-        match reader.dep(child) {
-            Dep::Acl => {
-                let outlet = through(reader, child);
-                let by = tree
-                    .child(child, &[Dep::Agent])
-                    .and_then(|by| tree.child(by, &[Dep::Pobj]));
-                if outlet.is_none() {
-                    author = author.or(by);
-                }
-                out.extend(outlet);
-            }
-            Dep::Prep if reader.is(child, &["by", "from"]) => author = author.or(tree.child(child, &[Dep::Pobj])),
-            Dep::Poss if named => author = author.or(Some(child)),
-            Dep::Compound | Dep::Nmod if named && entity(reader, child).is_some_and(|n| n.kind == EntityKind::Org) => {
-                author = author.or(Some(child))
-            }
-            _ => {}
-        }
-    }
-    let author = author
-        .filter(|_| papers || data)
-        .or_else(|| papers.then(|| author_before(reader, s)).flatten())?;
-    if papers {
-        out.push(paper(reader, s));
-    }
-    Some(author)
-}
-
-/// Whoever made the paper that "the lawsuit" is, where the document named them before.
-fn author_before(reader: &Reader, paper: u32) -> Option<u32> {
-    let definite = reader
+/// Relays in the source's own words, and the speaker where that is not the source: whoever made the paper, the outlet that
+/// "the newspaper" is.
+fn of_source(reader: &Reader, source: u32, out: &mut Vec<Relay>) -> Option<u32> {
+    let clauses = reader
         .tree
-        .child(paper, &[Dep::Det])
-        .is_some_and(|d| reader.is(d, &["the", "that"]));
-    let kind = lexicon::paper_kind(&reader.lower(paper)).filter(|_| definite)?;
-    let until = reader.authors.partition_point(|&(at, ..)| at < paper);
-    reader.authors[..until]
+        .children(source)
         .iter()
-        .rev()
-        .find(|&&(_, k, _)| k == kind)
-        .map(|&(.., author)| author)
-}
-
-/// The papers of a document whose author is named with them: token, kind, the author's head; in order.
-pub(super) fn authors(reader: &Reader) -> Vec<(u32, usize, u32)> {
-    let mut out = Vec::new();
-    for i in 0..reader.tokens.len() as u32 {
-        if reader.token(i).pos != Pos::Noun {
-            continue;
-        }
-        let Some(kind) = lexicon::paper_kind(&reader.lower(i)) else {
-            continue;
-        };
-        let mut children = reader.tree.children(i).iter().copied();
-        let author = children.find_map(|c| match reader.dep(c) {
-            Dep::Poss
-                if reader.token(c).pos == Pos::Propn
-                    && entity(reader, c).is_none_or(|n| n.kind != EntityKind::Date) =>
-            {
-                Some(c)
-            }
-            Dep::Acl => reader
-                .tree
-                .child(c, &[Dep::Agent])
-                .and_then(|by| reader.tree.child(by, &[Dep::Pobj])),
-            Dep::Prep if reader.is(c, &["by", "from"]) => reader.tree.child(c, &[Dep::Pobj]),
-            _ => None,
-        });
-        out.extend(author.map(|author| (i, kind, author)));
-    }
-    out
-}
-
-/// A paper as a relay: its noun with what stands before it, without an article or a possessive pronoun.
-fn paper(reader: &Reader, noun: u32) -> Relay {
-    let mut start = noun;
-    for &child in reader.tree.children(noun).iter().rev() {
-        let before = matches!(
-            reader.dep(child),
-            Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss | Dep::Nummod
-        );
-        if child < noun && before && !(reader.dep(child) == Dep::Poss && reader.token(child).pos == Pos::Pron) {
-            start = start.min(reader.tree.reach(child).start);
-        }
-    }
-    Relay {
-        span: reader.analysis.span(start..noun + 1),
-        head: Some(noun),
-        outlet: false,
-    }
-}
-
-/// The outlet that a noun names, if it does and is not the document's own; "the newspaper" is the outlet named last before.
-pub(super) fn outlet(reader: &Reader, noun: u32) -> Option<Relay> {
-    let named = outlet_name(reader, noun).or_else(|| outlet_before(reader, noun))?;
-    let span = reader.analysis.span(named.clone());
-    (!own(reader, span)).then_some(Relay {
-        span,
-        head: Some(named.end - 1),
-        outlet: true,
-    })
-}
-
-/// Whether a noun names an outlet, the document's own included.
-pub(super) fn is_outlet(reader: &Reader, noun: u32) -> bool {
-    outlet_name(reader, noun).is_some() || reader.token(noun).pos == Pos::Noun && reader.is(noun, lexicon::OUTLETS)
+        .filter(|&&c| reader.dep(c) == Dep::Acl);
+    out.extend(clauses.filter_map(|&clause| through(reader, clause)));
+    let generic = reader.token(source).pos == Pos::Noun && reader.listed(source, lexicon::OUTLETS);
+    let outlet = outlet::relay(reader, source)
+        .filter(|_| generic)
+        .and_then(|relay| relay.head)
+        .filter(|&head| head != source);
+    outlet.or_else(|| paper::speaker(reader, source, out))
 }
 
 /// Whether a verb tells the document's own outlet something: "told" it, or said "in an interview" with no one else.
 pub(super) fn interviewed(reader: &Reader, verb: u32) -> bool {
     let tree = &reader.tree;
-    let is_own = |noun: u32| outlet_name(reader, noun).is_some_and(|t| own(reader, reader.analysis.span(t)));
+    let is_own = |noun: u32| outlet::named(reader, noun).is_some_and(|t| outlet::own(reader, reader.analysis.span(t)));
     tree.children(verb).iter().any(|&child| match reader.dep(child) {
         Dep::Dobj | Dep::Dative => is_own(child),
         Dep::Prep => tree.child(child, &[Dep::Pobj]).is_some_and(|o| {
@@ -321,88 +217,4 @@ pub(super) fn interviewed(reader: &Reader, verb: u32) -> bool {
         }),
         _ => false,
     })
-}
-
-/// Whether words name the document's own outlet: all of one name's words stand in the other.
-fn own(reader: &Reader, span: Span) -> bool {
-    let folded = name::fold(span.slice(reader.text));
-    let within = |small: &str, big: &str| !small.is_empty() && small.split(' ').all(|w| big.split(' ').any(|b| b == w));
-    within(&folded, &reader.own) || within(&reader.own, &folded)
-}
-
-/// "told Radio North's 'Morning'": a programme, by the outlet whose it is, be it the document's own.
-fn programme(reader: &Reader, noun: u32) -> Option<Relay> {
-    let owner = reader
-        .tree
-        .child(noun, &[Dep::Poss])
-        .filter(|_| reader.token(noun).pos == Pos::Propn)?;
-    outlet_name(reader, owner)?;
-    Some(Relay {
-        span: reader.analysis.span(reader.tree.reach(owner).start..noun + 1),
-        head: Some(noun),
-        outlet: true,
-    })
-}
-
-/// The words of an outlet's name: "the Northbridge Gazette", "the Post", "the Gazette newspaper".
-fn outlet_name(reader: &Reader, noun: u32) -> Option<Range<u32>> {
-    if reader.token(noun).pos == Pos::Noun {
-        let mut before = reader.tree.children(noun).iter().copied();
-        let kind = reader.is(noun, lexicon::OUTLETS)
-            || reader.is(noun, &["agency", "website", "program", "programme", "show", "podcast"]);
-        let compound =
-            before.find(|&c| c < noun && matches!(reader.dep(c), Dep::Compound | Dep::Nmod | Dep::Poss) && kind);
-        return compound.and_then(|c| outlet_name(reader, c));
-    }
-    if reader.token(noun).pos != Pos::Propn {
-        return None;
-    }
-    let entity = entity(reader, noun).map(|n| n.tokens.clone());
-    let mut start = noun;
-    while start > 0
-        && reader.token(start - 1).pos == Pos::Propn
-        && reader.token(start - 1).sentence == reader.token(noun).sentence
-    {
-        start -= 1;
-    }
-    let with_article = start > 0 && reader.is(start - 1, &["the"]);
-    let is_outlet = |tokens: &Range<u32>| {
-        name::lexicon::is_outlet(&name::fold(reader.analysis.span(tokens.clone()).slice(reader.text)))
-    };
-    let run = start..noun + 1;
-    // "the Post": the last word of a paper's name does for all of it.
-    let short = with_article && run.len() == 1 && name::lexicon::is_outlet(&format!("the {}", reader.lower(noun)));
-    entity
-        .filter(is_outlet)
-        .or_else(|| (short || is_outlet(&run)).then_some(run))
-}
-
-/// For a noun that means some outlet: the last one named before it, else the noun itself.
-fn outlet_before(reader: &Reader, noun: u32) -> Option<Range<u32>> {
-    if reader.token(noun).pos != Pos::Noun || !reader.is(noun, lexicon::OUTLETS) {
-        return None;
-    }
-    let definite = reader
-        .tree
-        .child(noun, &[Dep::Det])
-        .is_some_and(|d| reader.is(d, &["the", "that"]));
-    let several = reader.is(noun, &["media", "press"]);
-    if !definite || several {
-        return Some(noun..noun + 1);
-    }
-    let names = &reader.analysis.names[..reader.analysis.names.partition_point(|n| n.tokens.end <= noun)];
-    let mut back = names.iter().rev().take(LOOK_BACK).map(|n| n.tokens.end - 1);
-    let found =
-        back.find_map(|head| outlet_name(reader, head).filter(|t| !own(reader, reader.analysis.span(t.clone()))));
-    found.or(Some(noun..noun + 1))
-}
-
-/// How many names back an outlet may have been named that is now "the newspaper".
-const LOOK_BACK: usize = 40;
-
-/// The entity that a token stands in.
-fn entity<'a>(reader: &Reader<'a>, token: u32) -> Option<&'a Name> {
-    let names = &reader.analysis.names;
-    let at = names.partition_point(|n| n.tokens.end <= token);
-    names.get(at).filter(|n| n.tokens.contains(&token))
 }

@@ -149,20 +149,27 @@ fn without(reader: &Reader, head: u32, clause: u32) -> Source {
     from_stretches(reader, head, &[clause])
 }
 
-/// The name that goes with a description ("the mayor, Ann Lee"), else the description's head.
-fn named(reader: &Reader, head: u32) -> u32 {
+/// The name that goes with a description ("the mayor, Ann Lee", "swimmer and coach Ann Lee"), else the description's head.
+fn named(reader: &Reader, head: u32, tokens: Option<&Range<u32>>) -> u32 {
+    if reader.token(head).pos != Pos::Noun {
+        return head;
+    }
     let name = |c: &u32| reader.dep(*c) == Dep::Appos && reader.token(*c).pos == Pos::Propn;
-    let mut children = reader.tree.children(head).iter().copied();
-    let described = reader.token(head).pos == Pos::Noun;
-    described.then(|| children.find(name)).flatten().unwrap_or(head)
+    let apposed = reader.tree.children(head).iter().copied().find(name);
+    let last = tokens
+        .map(|t| t.end - 1)
+        .filter(|&i| i > head && reader.token(i).pos == Pos::Propn);
+    let joined =
+        |i: &u32| (head..*i).all(|t| matches!(reader.token(t).pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Cconj));
+    apposed.or(last.filter(joined)).unwrap_or(head)
 }
 
 fn from_stretches(reader: &Reader, head: u32, leave_out: &[u32]) -> Source {
     let parts = reader.tree.stretches(head, leave_out);
     let tokens = parts.into_iter().find(|p| p.contains(&head));
     Source {
+        head: Some(named(reader, head, tokens.as_ref())),
         tokens,
-        head: Some(named(reader, head)),
         cue_from: None,
     }
 }
@@ -187,14 +194,12 @@ pub(super) fn after_cue(reader: &Reader, at: u32) -> Option<Source> {
     matches!(reader.token(head).pos, Pos::Propn | Pos::Noun | Pos::Pron).then(|| phrase(reader, head))
 }
 
-/// The head of a stretch: its first word that hangs on one outside, nouns first.
+/// The head of a stretch: of its words that hang on one outside, a name, else a noun.
 pub(super) fn head_of(reader: &Reader, tokens: Range<u32>) -> u32 {
     let outside = |&i: &u32| reader.head(i).is_none_or(|h| !tokens.contains(&h));
-    let noun = |&i: &u32| matches!(reader.token(i).pos, Pos::Propn | Pos::Noun | Pos::Pron);
-    let mut heads = tokens.clone().filter(outside);
-    heads
-        .clone()
-        .find(noun)
-        .or_else(|| heads.next())
-        .unwrap_or(tokens.start)
+    let heads = || tokens.clone().filter(outside);
+    let is = |kinds: &'static [Pos]| move |i: &u32| kinds.contains(&reader.token(*i).pos);
+    let name = heads().find(is(&[Pos::Propn]));
+    let noun = name.or_else(|| heads().find(is(&[Pos::Noun, Pos::Pron])));
+    noun.or_else(|| heads().next()).unwrap_or(tokens.start)
 }

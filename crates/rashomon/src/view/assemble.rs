@@ -2,6 +2,7 @@
 
 use super::account::*;
 use super::wire;
+use crate::analysis::Pos;
 use crate::attribution::Attribution;
 use crate::collation::{self, Collation, Place, difference as parting, lineage, point, timeline};
 use crate::name::fold;
@@ -277,8 +278,12 @@ impl<'a> StoryView<'a> {
     fn attributions(&self, collation: &Collation) -> Vec<AccountAttribution> {
         let mut out = Vec::new();
         for (r, report) in self.reports.iter().enumerate() {
-            // Inside someone's words only what others are said to tell counts, not what they plan or think.
-            for a in report.attributions.iter().filter(|a| a.inside.is_none() || a.speech) {
+            // Inside someone's words only what others are said to tell counts, not what they themselves plan or think.
+            for a in report
+                .attributions
+                .iter()
+                .filter(|a| a.inside.is_none() || a.speech && !a.echo)
+            {
                 out.push(self.attribution(collation, r, report, a));
             }
         }
@@ -292,6 +297,16 @@ impl<'a> StoryView<'a> {
             let mut seen = BTreeSet::new();
             for origin in &report.origins {
                 let name = collation.entities.holder(report, r, origin.name, origin.head);
+                // "The company" is an origin only where the story knows which company.
+                let words = origin.name.slice(&report.document.text);
+                let definite = ["the ", "this ", "that ", "his ", "her ", "its ", "their "];
+                let common = |head: u32| report.analysis.tokens[head as usize].pos == Pos::Noun;
+                let named = origin
+                    .head
+                    .is_none_or(|head| !common(head) || collation.entities.of(r, head).is_some());
+                if !named && definite.iter().any(|d| words.to_lowercase().starts_with(d)) {
+                    continue;
+                }
                 if !name.is_empty() && seen.insert(fold(&name)) {
                     out.push(Origin {
                         citation: self.cite(Place {

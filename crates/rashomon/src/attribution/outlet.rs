@@ -1,0 +1,99 @@
+//! Outlets: the words that name a paper, an agency or a broadcaster, and whether it is the document's own.
+
+use super::{Reader, Relay, lexicon};
+use crate::analysis::{Dep, Pos};
+use crate::name;
+use crate::text::Span;
+use std::ops::Range;
+
+/// The outlet that a noun names, if it does and is not the document's own; "the newspaper" is the outlet named last before.
+pub(super) fn relay(reader: &Reader, noun: u32) -> Option<Relay> {
+    let named = named(reader, noun).or_else(|| before(reader, noun))?;
+    let span = reader.analysis.span(named.clone());
+    (!own(reader, span)).then_some(Relay {
+        span,
+        head: Some(named.end - 1),
+        outlet: true,
+    })
+}
+
+/// Whether a noun names an outlet, the document's own included.
+pub(super) fn is_outlet(reader: &Reader, noun: u32) -> bool {
+    named(reader, noun).is_some() || reader.token(noun).pos == Pos::Noun && reader.is(noun, lexicon::OUTLETS)
+}
+
+/// Whether words name the document's own outlet: all of one name's words stand in the other.
+pub(super) fn own(reader: &Reader, span: Span) -> bool {
+    let folded = name::fold(span.slice(reader.text));
+    let within = |small: &str, big: &str| !small.is_empty() && small.split(' ').all(|w| big.split(' ').any(|b| b == w));
+    within(&folded, &reader.own) || within(&reader.own, &folded)
+}
+
+/// "told Radio North's 'Morning'": a programme, by the outlet whose it is, be it the document's own.
+pub(super) fn programme(reader: &Reader, noun: u32) -> Option<Relay> {
+    let owner = reader
+        .tree
+        .child(noun, &[Dep::Poss])
+        .filter(|_| reader.token(noun).pos == Pos::Propn)?;
+    named(reader, owner)?;
+    Some(Relay {
+        span: reader.analysis.span(reader.tree.reach(owner).start..noun + 1),
+        head: Some(noun),
+        outlet: true,
+    })
+}
+
+/// The words of an outlet's name: "the Northbridge Gazette", "the Post", "the Gazette newspaper".
+pub(super) fn named(reader: &Reader, noun: u32) -> Option<Range<u32>> {
+    if reader.token(noun).pos == Pos::Noun {
+        let mut before = reader.tree.children(noun).iter().copied();
+        let kind = reader.is(noun, lexicon::OUTLETS)
+            || reader.is(noun, &["agency", "website", "program", "programme", "show", "podcast"]);
+        let compound =
+            before.find(|&c| c < noun && matches!(reader.dep(c), Dep::Compound | Dep::Nmod | Dep::Poss) && kind);
+        return compound.and_then(|c| named(reader, c));
+    }
+    if reader.token(noun).pos != Pos::Propn {
+        return None;
+    }
+    let entity = reader.entity(noun).map(|n| n.tokens.clone());
+    let mut start = noun;
+    while start > 0
+        && reader.token(start - 1).pos == Pos::Propn
+        && reader.token(start - 1).sentence == reader.token(noun).sentence
+    {
+        start -= 1;
+    }
+    let with_article = start > 0 && reader.is(start - 1, &["the"]);
+    let is_outlet = |tokens: &Range<u32>| {
+        name::lexicon::is_outlet(&name::fold(reader.analysis.span(tokens.clone()).slice(reader.text)))
+    };
+    let run = start..noun + 1;
+    // "the Post": the last word of a paper's name does for all of it.
+    let short = with_article && run.len() == 1 && name::lexicon::is_outlet(&format!("the {}", reader.lower(noun)));
+    entity
+        .filter(is_outlet)
+        .or_else(|| (short || is_outlet(&run)).then_some(run))
+}
+
+/// For a noun that means some outlet: the last one named before it, else the noun itself.
+fn before(reader: &Reader, noun: u32) -> Option<Range<u32>> {
+    if reader.token(noun).pos != Pos::Noun || !reader.is(noun, lexicon::OUTLETS) {
+        return None;
+    }
+    let definite = reader
+        .tree
+        .child(noun, &[Dep::Det])
+        .is_some_and(|d| reader.is(d, &["the", "that"]));
+    let several = reader.is(noun, &["media", "press"]);
+    if !definite || several {
+        return Some(noun..noun + 1);
+    }
+    let names = &reader.analysis.names[..reader.analysis.names.partition_point(|n| n.tokens.end <= noun)];
+    let mut back = names.iter().rev().take(LOOK_BACK).map(|n| n.tokens.end - 1);
+    let found = back.find_map(|head| named(reader, head).filter(|t| !own(reader, reader.analysis.span(t.clone()))));
+    found.or(Some(noun..noun + 1))
+}
+
+/// How many names back an outlet may have been named that is now "the newspaper".
+const LOOK_BACK: usize = 40;

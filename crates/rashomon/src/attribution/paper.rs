@@ -1,0 +1,106 @@
+//! Papers: letters, lawsuits, reports and figures that speak for whoever made them.
+
+use super::{Reader, Relay, lexicon, outlet};
+use crate::analysis::{Dep, EntityKind, Pos};
+
+/// A paper whose author the document names.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Authored {
+    paper: u32,
+    kind: usize,
+    author: u32,
+}
+
+/// The papers of a document that are named with their authors, in order.
+pub(super) fn authored(reader: &Reader) -> Vec<Authored> {
+    let kind = |i: u32| lexicon::paper_kind(&reader.lower(i)).filter(|_| reader.token(i).pos == Pos::Noun);
+    let papers = (0..reader.tokens.len() as u32).filter_map(|i| Some((i, kind(i)?)));
+    let found = papers.filter_map(|(paper, kind)| {
+        let author = author(reader, paper).or_else(|| filer(reader, paper))?;
+        Some(Authored { paper, kind, author })
+    });
+    found.collect()
+}
+
+/// Who speaks where a paper or figures are the source ("the company's lawsuit", "census data"), and the paper as a relay.
+pub(super) fn speaker(reader: &Reader, source: u32, out: &mut Vec<Relay>) -> Option<u32> {
+    let is = |list: &[&str]| reader.token(source).pos == Pos::Noun && reader.listed(source, list);
+    if is(lexicon::PAPERS) {
+        let (paper, author) = match author(reader, source) {
+            Some(author) => (source, author),
+            None => before(reader, source)?,
+        };
+        out.push(relay(reader, paper));
+        return Some(author);
+    }
+    (is(lexicon::DATA) || is(lexicon::STATEMENTS))
+        .then(|| author(reader, source))
+        .flatten()
+}
+
+/// Whoever the words around a paper's noun say made it: "the company's", "filed by the company", "from the company".
+fn author(reader: &Reader, paper: u32) -> Option<u32> {
+    let tree = &reader.tree;
+    let data = reader.listed(paper, lexicon::DATA);
+    tree.children(paper).iter().find_map(|&child| {
+        let entity = reader.entity(child);
+        let named = reader.token(child).pos == Pos::Propn && entity.is_none_or(|n| n.kind != EntityKind::Date);
+        match reader.dep(child) {
+            Dep::Poss => named.then_some(child),
+            Dep::Compound | Dep::Nmod => {
+                (named && (data || entity.is_some_and(|n| n.kind == EntityKind::Org))).then_some(child)
+            }
+            Dep::Acl => {
+                let by = tree
+                    .child(child, &[Dep::Agent])
+                    .and_then(|by| tree.child(by, &[Dep::Pobj]));
+                by.filter(|&by| outlet::named(reader, by).is_none())
+            }
+            Dep::Prep if reader.is(child, &["by", "from"]) => tree.child(child, &[Dep::Pobj]),
+            _ => None,
+        }
+    })
+}
+
+/// "The company filed a lawsuit": who made the paper that is the verb's object.
+fn filer(reader: &Reader, paper: u32) -> Option<u32> {
+    let makes = ["file", "issue", "pen", "publish", "release", "send", "submit", "write"];
+    let verb = reader
+        .head(paper)
+        .filter(|&v| reader.dep(paper) == Dep::Dobj && makes.contains(&&*reader.lower(v)))?;
+    reader
+        .tree
+        .child(verb, &[Dep::Nsubj])
+        .filter(|&s| reader.token(s).pos == Pos::Propn)
+}
+
+/// The paper that "the lawsuit" is, and its author, where the document named them before.
+fn before(reader: &Reader, paper: u32) -> Option<(u32, u32)> {
+    let definite = reader
+        .tree
+        .child(paper, &[Dep::Det])
+        .is_some_and(|d| reader.is(d, &["the", "that"]));
+    let kind = lexicon::paper_kind(&reader.lower(paper)).filter(|_| definite)?;
+    let until = reader.authored.partition_point(|a| a.paper < paper);
+    let mut back = reader.authored[..until].iter().rev();
+    back.find(|a| a.kind == kind).map(|a| (a.paper, a.author))
+}
+
+/// A paper as a relay: its noun with what stands before it, without an article or a possessive pronoun.
+pub(super) fn relay(reader: &Reader, noun: u32) -> Relay {
+    let mut start = noun;
+    for &child in reader.tree.children(noun) {
+        let before = matches!(
+            reader.dep(child),
+            Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss | Dep::Nummod
+        );
+        if child < noun && before && reader.token(child).pos != Pos::Pron {
+            start = start.min(reader.tree.reach(child).start);
+        }
+    }
+    Relay {
+        span: reader.analysis.span(start..noun + 1),
+        head: Some(noun),
+        outlet: false,
+    }
+}
