@@ -8,7 +8,7 @@ mod predicate;
 mod role;
 mod tree;
 
-use crate::analysis::{Analysis, Dep, EntityKind};
+use crate::analysis::{Analysis, Dep, EntityKind, Pos};
 use crate::attribution::{Attribution, Force};
 use crate::document::Document;
 use crate::text::Span;
@@ -130,15 +130,23 @@ pub fn claims(document: &Document, analysis: &Analysis, values: &[Value], attrib
         }
         out.extend(apposition::apposition(&tree, &kinds, i));
     }
+    let acts = acts(attributions, analysis, &held, &out);
     for claim in &mut out {
         claim.values = within(values, claim.span);
-        claim.attribution = holder(attributions, analysis, &held, claim);
+        claim.attribution = holder(attributions, &held, &acts, claim);
         if let Some(holder) = claim.attribution {
             claim.certainty = certainty::under(attributions[holder as usize].force, claim.certainty);
         }
     }
     out.sort_by_key(|c| (c.span, c.predicate, c.form));
     out
+}
+
+/// The verb that names what a claim's predicate does: of an event noun the verb of the same event ("supply" of "supplies").
+pub(crate) fn verb<'a>(analysis: &'a Analysis, claim: &Claim) -> &'a str {
+    let token = &analysis.tokens[claim.predicate as usize];
+    let event = (token.pos == Pos::Noun).then(|| lexicon::find(lexicon::EVENTS, &token.lemma));
+    event.flatten().unwrap_or(&token.lemma)
 }
 
 fn claim(tree: &Tree, kinds: &[Option<EntityKind>], predicate: &Predicate) -> Claim {
@@ -157,17 +165,35 @@ fn claim(tree: &Tree, kinds: &[Option<EntityKind>], predicate: &Predicate) -> Cl
     }
 }
 
-/// The innermost attribution that holds a claim. Where the claim takes in the very cue ("agreed to form"), it states what the
-/// attribution itself does, so the next one outward is its holder.
-fn holder(attributions: &[Attribution], analysis: &Analysis, held: &Held, claim: &Claim) -> Option<u32> {
-    let holder = held.by[claim.predicate as usize]?;
-    let attribution = &attributions[holder as usize];
-    let governor = claim.governor.map(|g| analysis.tokens[g as usize].span);
-    if governor.is_some_and(|g| attribution.cue.overlaps(g)) {
-        attribution.inside
-    } else {
-        Some(holder)
+/// Attributions that tell what someone does or means to do, not what they say ("agreed to form", "refused to join"): their
+/// cue is part of a claim, and what stands under it has the next attribution outward as its holder.
+fn acts(attributions: &[Attribution], analysis: &Analysis, held: &Held, claims: &[Claim]) -> Vec<bool> {
+    let mut acts = vec![false; attributions.len()];
+    for claim in claims {
+        let (Some(governor), Some(holder)) = (claim.governor, held.by[claim.predicate as usize]) else {
+            continue;
+        };
+        let governor = &analysis.tokens[governor as usize];
+        let says = matches!(
+            lexicon::find(lexicon::GOVERNORS, &governor.lemma),
+            Some((Certainty::Alleged | Certainty::Hinted, _))
+        );
+        acts[holder as usize] |= !says && attributions[holder as usize].cue.overlaps(governor.span);
     }
+    acts
+}
+
+/// The innermost attribution that holds a claim.
+fn holder(attributions: &[Attribution], held: &Held, acts: &[bool], claim: &Claim) -> Option<u32> {
+    let mut holder = held.by[claim.predicate as usize];
+    // Outward at most as many steps as there are attributions, whatever they say of themselves.
+    for _ in 0..attributions.len() {
+        match holder {
+            Some(act) if acts[act as usize] => holder = attributions[act as usize].inside,
+            _ => break,
+        }
+    }
+    holder
 }
 
 /// Which attribution holds each token: the one with the shortest content around it.

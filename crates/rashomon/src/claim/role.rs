@@ -70,6 +70,10 @@ impl Cast<'_, '_> {
                 } else if is_example(self.tree, kid) {
                     rest.extend(self.tree.kid(kid, &[Dep::Pobj]).map(|e| (e, depth + 1)));
                     high = high.min(self.tree.phrase(kid).start);
+                } else if role == Role::Via && depth == 0 {
+                    // "through states allied with it, such as X": the examples are of the states.
+                    let examples = deep_examples(self.tree, kid);
+                    rest.extend(examples.map(|e| (e, depth + 1)));
                 } else if self.transfer && role == Role::Theme && is_passing(self.tree, kid) {
                     high = high.min(kid);
                 }
@@ -364,6 +368,20 @@ fn is_example(tree: &Tree, kid: u32) -> bool {
     let such = || tree.kids(kid).iter().any(|&k| tree.lemma(k) == "such");
     tree.dep(kid) == Dep::Prep
         && (matches!(tree.lemma(kid), "include" | "including" | "like") || tree.lemma(kid) == "as" && such())
+}
+
+/// The first of the examples that hang further down in what describes a noun.
+fn deep_examples<'t>(tree: &'t Tree, modifier: u32) -> impl Iterator<Item = u32> + 't {
+    let modifier = Some(modifier).filter(|&m| matches!(tree.dep(m), Dep::Acl | Dep::Prep | Dep::Relcl));
+    let grandchildren = modifier
+        .into_iter()
+        .flat_map(|m| tree.kids(m))
+        .flat_map(|&k| std::iter::once(k).chain(tree.kids(k).iter().copied()));
+    let below = grandchildren.flat_map(|k| std::iter::once(k).chain(tree.kids(k).iter().copied()));
+    below
+        .filter(|&k| is_example(tree, k))
+        .filter_map(|k| tree.kid(k, &[Dep::Pobj]))
+        .take(1)
 }
 
 /// Whether a verb stands in the passive, or is a participle that says what was done to its noun ("shells sold to X").
