@@ -19,7 +19,8 @@ pub(super) fn apposition(tree: &Tree, kinds: &[Option<EntityKind>], i: u32) -> O
     // "(UNO)" is another name, and "May 9, 2025" one date.
     let acronym =
         tree.phrase(i).len() == 1 && tree.lemma(i).chars().all(|c| c.is_uppercase()) && tree.pos(i) == Pos::Propn;
-    if acronym || matches!(kinds[head as usize], Some(EntityKind::Date | EntityKind::Time)) {
+    if acronym || tree.lemma(i) == "worth" || matches!(kinds[head as usize], Some(EntityKind::Date | EntityKind::Time))
+    {
         return None;
     }
     let named = trim(tree, tree.phrase(head), head);

@@ -18,7 +18,7 @@ pub(crate) fn holds(list: &[&str], lemma: &str) -> bool {
 /// Words that take an infinitive or a gerund and, with it, make one claim ("refused to join"): what they do to its certainty,
 /// and whether they turn it into its opposite.
 #[rustfmt::skip]
-pub(super) const GOVERNORS: &[(&str, (Certainty, bool))] = &[
+pub(crate) const GOVERNORS: &[(&str, (Certainty, bool))] = &[
     ("able", (Fact, false)), ("about", (Planned, false)), ("afford", (Fact, false)), ("agree", (Planned, false)),
     ("aim", (Planned, false)), ("allege", (Alleged, false)), ("allow", (Planned, false)),
     ("apparent", (Hinted, false)), ("appear", (Hinted, false)), ("arrange", (Planned, false)),
@@ -124,7 +124,7 @@ pub(crate) const TRANSFERS: &[&str] = &[
 
 /// Nouns that name an event, and the verb that does.
 #[rustfmt::skip]
-pub(super) const EVENTS: &[(&str, &str)] = &[
+pub(crate) const EVENTS: &[(&str, &str)] = &[
     ("abduction", "abduct"), ("abuse", "abuse"), ("acceptance", "accept"), ("accident", "happen"),
     ("accusation", "accuse"), ("acquisition", "acquire"), ("acquittal", "acquit"), ("adoption", "adopt"),
     ("agreement", "agree"), ("aid", "aid"), ("airlift", "airlift"), ("airstrike", "strike"), ("allegation", "allege"),

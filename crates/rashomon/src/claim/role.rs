@@ -148,7 +148,7 @@ impl Cast<'_, '_> {
                     );
                     self.add(if told { Role::Recipient } else { Role::Theme }, object);
                     if self.transfer {
-                        self.misplaced(kid, 4);
+                        self.misplaced(kid, 8);
                     }
                 }
                 _ => {}
@@ -170,9 +170,8 @@ impl Cast<'_, '_> {
         for &kid in self.tree.kids(noun) {
             match self.tree.dep(kid) {
                 Dep::Prep if is_passing(self.tree, kid) => self.preposition(kid, false),
-                Dep::Prep | Dep::Pobj | Dep::Conj if depth > 0 && !self.tree.is_verbal(kid) => {
-                    self.misplaced(kid, depth - 1)
-                }
+                Dep::Prep if depth > 0 => self.misplaced(kid, depth - 1),
+                Dep::Pobj | Dep::Conj if depth > 0 && !self.tree.is_verbal(kid) => self.misplaced(kid, depth - 1),
                 _ => {}
             }
         }

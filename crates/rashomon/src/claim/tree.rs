@@ -104,7 +104,9 @@ impl<'a> Tree<'a> {
     /// Whether a dependent says something of its own, so that its head's phrase ends where it begins.
     pub(super) fn is_detached(&self, i: u32) -> bool {
         match self.dep(i) {
-            Dep::Relcl | Dep::Advcl | Dep::Parataxis | Dep::Appos => true,
+            Dep::Relcl | Dep::Advcl | Dep::Parataxis => true,
+            // "800 million euros ($900 million) worth of": the second figure is the first once more.
+            Dep::Appos => !matches!(self.pos(i), Pos::Num | Pos::Sym) && self.lemma(i) != "worth",
             Dep::Ccomp => self.is_verbal(i),
             Dep::Acl => self.token(i).tag == "VBG" || self.token(i).tag == "VBN",
             // "..., a move that": says something of the whole clause.
