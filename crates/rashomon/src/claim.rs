@@ -252,3 +252,6 @@ fn within(values: &[Value], span: Span) -> Vec<u32> {
         .map(|(i, _)| (first + i) as u32)
         .collect()
 }
+
+#[cfg(test)]
+mod tests;
