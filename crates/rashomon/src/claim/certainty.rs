@@ -1,9 +1,9 @@
 //! Whether a claim is made as so or as not so, and how firmly.
 
+use super::Certainty;
 use super::lexicon::{EMBEDDERS, GOVERNORS, NEGATORS, QUALIFIERS, find, holds};
 use super::predicate::{Predicate, governor};
 use super::tree::Tree;
-use super::{Certainty, Form};
 use crate::analysis::{Dep, Pos};
 use crate::attribution::Force;
 
@@ -18,24 +18,18 @@ pub(super) fn modality(tree: &Tree, predicate: &Predicate) -> (bool, Certainty) 
         let Some(above) = governor(tree, at).filter(|_| at != predicate.top) else {
             break;
         };
-        let (effect, opposite) = governing_word(tree, at)
+        let (effect, opposite) = tree
+            .head(at)
             .and_then(|w| find(GOVERNORS, tree.lemma(w)))
             .unwrap_or((Certainty::Fact, false));
-        // Only a passive makes "said", "claimed" or "alleged" a hedge of the writer's.
         certainty = firmer(certainty, effect);
         positive ^= opposite;
         at = above;
     }
     if predicate.word != predicate.verb {
-        positive ^= predicate.form != Form::Copula && negated(tree, predicate.word);
         certainty = firmer(certainty, qualified(tree, predicate.word));
     }
     (positive, firmer(certainty, embedded(tree, predicate.top)))
-}
-
-/// The token that hangs between a governed verb and its clause: the governing verb, or the adjective after a copula.
-fn governing_word(tree: &Tree, governed: u32) -> Option<u32> {
-    tree.head(governed)
 }
 
 /// Of two, the one that tells a reader to be more careful.
