@@ -105,8 +105,8 @@ impl<'a> Tree<'a> {
     pub(super) fn is_detached(&self, i: u32) -> bool {
         match self.dep(i) {
             Dep::Relcl | Dep::Advcl | Dep::Parataxis => true,
-            // "800 million euros ($900 million) worth of": the second figure is the first once more.
-            Dep::Appos => !matches!(self.pos(i), Pos::Num | Pos::Sym) && self.lemma(i) != "worth",
+            // "800 million euros worth of": the parser takes the measure for another name.
+            Dep::Appos => self.lemma(i) != "worth",
             Dep::Ccomp => self.is_verbal(i),
             Dep::Acl => self.token(i).tag == "VBG" || self.token(i).tag == "VBN",
             // "..., a move that": says something of the whole clause.
