@@ -1,5 +1,7 @@
 //! The binary `rashomon`: one file a verb.
 
+mod check;
+mod explain;
 mod open;
 mod read;
 mod walk;
@@ -17,11 +19,15 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    Check(check::Check),
+    Explain(explain::Explain),
     Read(read::Read),
 }
 
 fn main() -> ExitCode {
     let done = match Cli::parse().verb {
+        Verb::Check(verb) => check::run(&verb),
+        Verb::Explain(verb) => explain::run(&verb),
         Verb::Read(verb) => read::run(&verb),
     };
     match done {

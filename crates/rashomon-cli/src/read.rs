@@ -87,7 +87,7 @@ fn pair(text: &str) -> Result<(String, String), String> {
     Ok((name.to_owned(), field.to_owned()))
 }
 
-fn date(text: &str) -> Result<Published, String> {
+pub(crate) fn date(text: &str) -> Result<Published, String> {
     published(text).ok_or_else(|| "write it as 2025-05-30 or 2025-05-30T14:00:00Z".to_owned())
 }
 
@@ -125,7 +125,7 @@ pub(crate) fn run(verb: &Read) -> Result<ExitCode> {
 
 /// The documents of the files that the arguments name, and what was noticed. The files that are `written` are not read:
 /// an account of last time may lie in a folder that is read.
-fn documents(paths: &[PathBuf], written: &[PathBuf], given: &Given) -> (Vec<Document>, Vec<Note>) {
+pub(crate) fn documents(paths: &[PathBuf], written: &[PathBuf], given: &Given) -> (Vec<Document>, Vec<Note>) {
     let mut notes = Vec::new();
     let (stdin, paths): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|path| path.as_os_str() == "-");
     let sources = walk::sources(&paths, written, &mut notes);
@@ -152,7 +152,7 @@ fn documents(paths: &[PathBuf], written: &[PathBuf], given: &Given) -> (Vec<Docu
     (documents, notes)
 }
 
-fn ingest(bytes: Result<Vec<u8>>, name: &str, given: &Given) -> (Vec<Document>, Vec<Note>) {
+pub(crate) fn ingest(bytes: Result<Vec<u8>>, name: &str, given: &Given) -> (Vec<Document>, Vec<Note>) {
     match bytes {
         Ok(bytes) => {
             let read = rashomon::ingest(&bytes, name, given);
@@ -166,7 +166,7 @@ fn ingest(bytes: Result<Vec<u8>>, name: &str, given: &Given) -> (Vec<Document>, 
 }
 
 /// Tells on standard error what went wrong.
-fn report(notes: &[Note]) {
+pub(crate) fn report(notes: &[Note]) {
     for note in notes.iter().filter(|note| note.level >= Level::Warning) {
         let path = note.path.as_deref().unwrap_or("-");
         eprintln!("rashomon: {path}: {}", note.text);

@@ -49,8 +49,11 @@ pub mod collation;
 
 pub mod view;
 
+pub mod check;
+
 pub mod render;
 
+pub use check::check;
 pub use ingest::ingest;
 pub use report::{Report, read};
 pub use view::account;

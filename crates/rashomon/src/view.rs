@@ -2,6 +2,7 @@
 
 pub mod account;
 mod assemble;
-mod wire;
+pub(crate) mod wire;
 
 pub use assemble::account;
+pub(crate) use assemble::generator;

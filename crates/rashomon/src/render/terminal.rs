@@ -6,6 +6,7 @@ mod sections;
 use super::desk::{self, Desk};
 use super::label;
 use crate::view::account::{Account, Citation};
+pub(crate) use ink::tame;
 use ink::{Ink, Tone};
 
 /// Lines that the stories take at most, unless asked for in full: two screens, with room for notes.

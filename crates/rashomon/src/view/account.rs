@@ -22,7 +22,7 @@ pub fn schema() -> serde_json::Value {
 }
 
 /// What is not known is left out of an account and never null, so a property that need not be there may not be null.
-fn absent_not_null(schema: &mut serde_json::Value) {
+pub(crate) fn absent_not_null(schema: &mut serde_json::Value) {
     use serde_json::Value;
     let required = schema
         .get("required")

@@ -43,14 +43,19 @@ pub fn account(mut reports: Vec<Report>, mut notes: Vec<Note>) -> Account {
     });
     Account {
         schema: "rashomon.account/1".to_owned(),
-        generator: Generator {
-            name: "rashomon".to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            models: vec!["en_core_web_sm 3.8.0".to_owned(), "potion-base-8M".to_owned()],
-        },
+        generator: generator(),
         documents: reports.iter().map(|r| wire::document(&r.document)).collect(),
         stories,
         notes,
+    }
+}
+
+/// What makes accounts and checks here.
+pub(crate) fn generator() -> Generator {
+    Generator {
+        name: "rashomon".to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        models: vec!["en_core_web_sm 3.8.0".to_owned(), "potion-base-8M".to_owned()],
     }
 }
 

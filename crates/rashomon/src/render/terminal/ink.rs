@@ -172,7 +172,7 @@ fn fitting<'w>(words: impl Iterator<Item = &'w str>, most: usize) -> Vec<&'w str
 }
 
 /// A report's words fit for a terminal: on one line, without what could steer it or turn its direction.
-pub(super) fn tame(words: &str) -> String {
+pub(crate) fn tame(words: &str) -> String {
     let steers = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let words: String = words
         .chars()

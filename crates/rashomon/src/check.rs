@@ -1,0 +1,328 @@
+//! Holds the sentences of a text against sources: a linter for facts.
+//!
+//! Each clause of the text that makes a claim is set beside the source sentences that share most with it (`align`), and
+//! compared slot by slot: figures, dates, names, parts played, what is so and what is not, quotations, on whose word, how
+//! firmly. A rule (one file each in `rules`) speaks where a slot that answers the same question clashes and no source
+//! carries what the text has. A clause is supported only where one place in the sources has all of it. In doubt it is not
+//! found.
+
+mod align;
+mod case;
+mod item;
+mod lexicon;
+pub mod rule;
+mod rules;
+mod score;
+mod unit;
+pub mod wire;
+mod words;
+
+use crate::collation::entity::{self, Entities};
+use crate::note::{Level as NoteLevel, Note};
+use crate::report::Report;
+use crate::text::{Span, TextIndex};
+use crate::view::account::Citation;
+use crate::view::wire as places;
+use align::{Index, SAID};
+use case::{Case, Clash};
+use item::{Kind, Line};
+use rule::{Levels, Rule};
+use unit::Unit;
+use wire::{Check, Clause, Finding, Sentence, Summary, Verdict};
+use words::Words;
+
+/// Reports to hold texts against.
+#[derive(Debug, Clone)]
+pub struct Sources {
+    reports: Vec<Report>,
+    notes: Vec<Note>,
+}
+
+impl Sources {
+    /// Takes the reports as sources, in any order; `notes` is what was noticed while they were read.
+    pub fn new(mut reports: Vec<Report>, notes: Vec<Note>) -> Self {
+        reports.sort_by_cached_key(|r| {
+            let d = &r.document;
+            (
+                d.published.is_none(),
+                d.published.clone(),
+                d.path.clone(),
+                d.key.clone(),
+                d.id.clone(),
+            )
+        });
+        reports.dedup_by(|b, a| a.document.id == b.document.id);
+        Self { reports, notes }
+    }
+}
+
+/// What the stages of a check know.
+struct World<'a> {
+    /// The text, then the sources.
+    reports: Vec<&'a Report>,
+    entities: &'a Entities,
+    /// The sources' sentences.
+    lines: Vec<Line>,
+    index: Index,
+    words: Words,
+    /// The words of each report in order, as quotations are compared.
+    folded: Vec<Vec<String>>,
+    known: score::Known,
+}
+
+/// Holds a text against sources.
+pub fn check(text: &Report, sources: &Sources, levels: &Levels) -> Check {
+    let mut notes = sources.notes.clone();
+    let witnesses = witnesses(text, &sources.reports, &mut notes);
+    let reports: Vec<&Report> = std::iter::once(text).chain(witnesses.iter().copied()).collect();
+    let entities = entity::entities(&reports);
+    let mut words = Words::default();
+    let mine = item::lines(text, 0, &entities, &mut words);
+    let mut lines = Vec::new();
+    for (index, report) in reports.iter().enumerate().skip(1) {
+        lines.extend(item::lines(report, index, &entities, &mut words));
+    }
+    let folded: Vec<Vec<String>> = reports
+        .iter()
+        .map(|r| rules::quotation_words(&r.document.text))
+        .collect();
+    let world = World {
+        index: Index::new(&lines, &words),
+        reports,
+        entities: &entities,
+        lines,
+        words,
+        known: score::known(folded.iter().skip(1)),
+        folded,
+    };
+    let judged: Vec<Judged> = mine.iter().map(|line| judge(&world, line)).collect();
+    assemble(&world, &mine, judged, levels, notes)
+}
+
+/// The sources without those that are the text itself.
+fn witnesses<'a>(text: &Report, sources: &'a [Report], notes: &mut Vec<Note>) -> Vec<&'a Report> {
+    let mut out = Vec::new();
+    for source in sources {
+        let document = &source.document;
+        if document.text.trim() == text.document.text.trim() {
+            let why = "It has the same words as the text under check and is set aside: a text is not its own witness.";
+            notes.push(Note::new(NoteLevel::Info, "own-witness", why).at(&document.path));
+        } else if document.language != "en" {
+            let why = format!(
+                "It is in another language ({}) and takes no part; only English is read.",
+                document.language
+            );
+            notes.push(Note::new(NoteLevel::Warning, "other-language", why).at(&document.path));
+        } else {
+            out.push(source);
+        }
+    }
+    out
+}
+
+/// What was found of one sentence.
+struct Judged {
+    units: Vec<(Unit, Verdict, Vec<(usize, Span)>, Vec<Clash>)>,
+    verdict: Verdict,
+    score: Option<f64>,
+}
+
+fn judge(world: &World, line: &Line) -> Judged {
+    let report = world.reports[line.report];
+    let units = unit::units(report, line);
+    if units.is_empty() {
+        return Judged {
+            units: Vec::new(),
+            verdict: Verdict::NoClaim,
+            score: None,
+        };
+    }
+    let pairings = align::pairings(world, line);
+    let mut out = Vec::new();
+    for unit in units {
+        let case = Case::new(world, line, &unit, &pairings);
+        let clashes = rules::clashes(&case);
+        let verdict = verdict(&case, &clashes);
+        let places = case
+            .pairs
+            .iter()
+            .filter(|p| p.cover(&line.items, unit.items.iter().copied()) >= PARTLY)
+            .take(3)
+            .map(|p| case.sentence(p))
+            .collect();
+        out.push((unit, verdict, places, clashes));
+    }
+    let verdicts: Vec<Verdict> = out.iter().map(|u| u.1).collect();
+    let clashes = out.iter().flat_map(|u| &u.3).count();
+    Judged {
+        score: Some(score::score(&score::features(world, line, &pairings, clashes))),
+        verdict: whole(&verdicts),
+        units: out,
+    }
+}
+
+/// Share of a clause that one place must have for it to be supported at all.
+const PARTLY: f32 = 0.5;
+const SUPPORTED: f32 = 0.85;
+
+fn verdict(case: &Case, clashes: &[Clash]) -> Verdict {
+    if clashes.iter().any(|c| c.rule.contradicts()) {
+        return Verdict::Contradicted;
+    }
+    let items = || case.unit.items.iter().copied();
+    let Some(best) = case.pairs.first() else {
+        return Verdict::NotFound;
+    };
+    let cover = best.cover(&case.line.items, items());
+    let all = items().all(|i| {
+        let item = &case.line.items[i];
+        best.had[i] >= SAID || item.kind == Kind::Pronoun
+    });
+    if cover >= SUPPORTED && all && !clashes.iter().any(|c| c.rule <= Rule::CertaintyRaised) {
+        Verdict::Supported
+    } else if cover >= PARTLY {
+        Verdict::PartlySupported
+    } else {
+        Verdict::NotFound
+    }
+}
+
+/// The verdict on a sentence from those on its clauses.
+fn whole(verdicts: &[Verdict]) -> Verdict {
+    let all = |v: Verdict| verdicts.iter().all(|x| *x == v);
+    if verdicts.contains(&Verdict::Contradicted) {
+        Verdict::Contradicted
+    } else if all(Verdict::Supported) {
+        Verdict::Supported
+    } else if all(Verdict::NotFound) {
+        Verdict::NotFound
+    } else {
+        Verdict::PartlySupported
+    }
+}
+
+/// Cites all of it. Quotes are made here and nowhere else.
+fn assemble(world: &World, lines: &[Line], judged: Vec<Judged>, levels: &Levels, mut notes: Vec<Note>) -> Check {
+    let indices: Vec<TextIndex> = world.reports.iter().map(|r| TextIndex::new(&r.document.text)).collect();
+    let passage =
+        |report: usize, span: Span| places::passage(&world.reports[report].document.text, &indices[report], span);
+    let cite = |(report, span): (usize, Span)| Citation {
+        document: world.reports[report].document.id.0.clone(),
+        passage: passage(report, span),
+    };
+    let (mut sentences, mut findings) = (Vec::new(), Vec::new());
+    let mut summary = Summary::default();
+    for (s, (line, judged)) in lines.iter().zip(judged).enumerate() {
+        let span = world.reports[0].analysis.sentences[line.sentence as usize].span;
+        count(&mut summary, judged.verdict);
+        let mut finding = |rule: Rule, at: Span, message: String, against: &[(usize, Span)]| {
+            let Some(level) = levels.of(rule) else { return };
+            findings.push(Finding {
+                rule,
+                level,
+                passage: passage(0, at),
+                sentence: s,
+                message,
+                help: rule.help().to_owned(),
+                sources: against.iter().map(|&place| cite(place)).collect(),
+                fingerprint: String::new(),
+                suppressed: None,
+            });
+        };
+        for (unit, verdict, places, clashes) in &judged.units {
+            for clash in clashes {
+                finding(clash.rule, clash.at, clash.message.clone(), &clash.against);
+            }
+            match verdict {
+                Verdict::NotFound => finding(Rule::NotFound, unit.span, "no source says this".to_owned(), &[]),
+                Verdict::PartlySupported if clashes.is_empty() => {
+                    finding(
+                        Rule::PartlySupported,
+                        unit.span,
+                        "the sources have only part of this".to_owned(),
+                        places,
+                    );
+                }
+                _ => {}
+            }
+        }
+        sentences.push(Sentence {
+            passage: passage(0, span),
+            verdict: judged.verdict,
+            score: judged.score,
+            clauses: judged
+                .units
+                .iter()
+                .map(|(unit, verdict, places, _)| Clause {
+                    passage: passage(0, unit.span),
+                    verdict: *verdict,
+                    sources: places.iter().map(|&place| cite(place)).collect(),
+                })
+                .collect(),
+        });
+    }
+    findings.sort_by(|a, b| (a.passage.start, a.rule, &a.message).cmp(&(b.passage.start, b.rule, &b.message)));
+    fingerprint(&mut findings);
+    summary.share = if summary.claims == 0 {
+        1.0
+    } else {
+        summary.supported as f64 / summary.claims as f64
+    };
+    notes.sort();
+    notes.dedup();
+    Check {
+        schema: wire::SCHEMA.to_owned(),
+        generator: crate::view::generator(),
+        text: places::document(&world.reports[0].document),
+        sources: world.reports[1..]
+            .iter()
+            .map(|r| places::document(&r.document))
+            .collect(),
+        sentences,
+        findings,
+        summary,
+        notes,
+    }
+}
+
+fn count(summary: &mut Summary, verdict: Verdict) {
+    summary.claims += usize::from(verdict != Verdict::NoClaim);
+    match verdict {
+        Verdict::NoClaim => {}
+        Verdict::Supported => summary.supported += 1,
+        Verdict::PartlySupported => summary.partly_supported += 1,
+        Verdict::NotFound => summary.not_found += 1,
+        Verdict::Contradicted => summary.contradicted += 1,
+    }
+}
+
+/// Marks each finding by its rule and words, and by its number among those alike: stable where text is added elsewhere.
+fn fingerprint(findings: &mut [Finding]) {
+    let mut seen: std::collections::BTreeMap<String, u32> = std::collections::BTreeMap::new();
+    for finding in findings {
+        let key = format!("{}\0{}", finding.rule.name(), case::plain(&finding.passage.quote));
+        let number = seen.entry(key.clone()).or_default();
+        *number += 1;
+        let hex = blake3::hash(format!("{key}\0{number}").as_bytes()).to_hex();
+        finding.fingerprint = hex[..16].to_owned();
+    }
+}
+
+/// Whether two folded names are a country and its people, by the table of countries or by their looks.
+fn lexicon_country(a: &str, b: &str) -> bool {
+    use crate::name::lexicon::country;
+    match (country(a), country(b)) {
+        (Some(x), Some(y)) => x.names == y.names,
+        _ => {
+            let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+            let ending = |name: &str| {
+                let rest: String = name.chars().skip(shared).collect();
+                matches!(
+                    rest.as_str(),
+                    "" | "a" | "e" | "n" | "an" | "ian" | "ish" | "ese" | "ns" | "ans" | "i" | "s" | "ia" | "y"
+                )
+            };
+            shared >= 4 && !a.contains(' ') && !b.contains(' ') && ending(a) && ending(b)
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! A unit of the text beside the source sentences that speak to it: what the rules look at.
+
+use super::World;
+use super::align::{Pairing, SAID};
+use super::item::{Item, Line};
+use super::rule::Rule;
+use super::unit::Unit;
+use crate::claim::{Claim, Form};
+use crate::report::Report;
+use crate::text::Span;
+use crate::value::Value;
+use std::fmt::Write;
+
+/// A unit beside what the sources have.
+pub(super) struct Case<'a> {
+    pub(super) world: &'a World<'a>,
+    pub(super) line: &'a Line,
+    pub(super) unit: &'a Unit,
+    /// The nearest source sentences, best first.
+    pub(super) pairs: Vec<&'a Pairing>,
+}
+
+/// What a rule found.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Clash {
+    pub(super) rule: Rule,
+    /// Where in the text.
+    pub(super) at: Span,
+    /// What it stands against: report and place.
+    pub(super) against: Vec<(usize, Span)>,
+    pub(super) message: String,
+}
+
+/// How many source sentences the rules look at.
+const NEAREST: usize = 6;
+/// How much of the rest of a unit a source must have for what differs to answer the same question.
+pub(super) const SAME_QUESTION: f32 = 0.5;
+/// Of what the nearest source has of the rest, the share that another must have to carry it too.
+const CARRIES: f32 = 0.6;
+
+impl<'a> Case<'a> {
+    pub(super) fn new(world: &'a World<'a>, line: &'a Line, unit: &'a Unit, pairings: &'a [Pairing]) -> Self {
+        let fit = |p: &Pairing| {
+            let all = p.cover(&line.items, 0..line.items.len());
+            p.cover(&line.items, unit.items.iter().copied()) + 0.3 * all
+        };
+        let mut pairs: Vec<&Pairing> = pairings.iter().collect();
+        pairs.sort_by(|a, b| fit(b).total_cmp(&fit(a)).then(a.line.cmp(&b.line)));
+        Self {
+            world,
+            line,
+            unit,
+            pairs,
+        }
+    }
+
+    /// The source sentences to look for clashes in.
+    pub(super) fn near(&self) -> impl Iterator<Item = &'a Pairing> + '_ {
+        self.pairs.iter().copied().take(NEAREST)
+    }
+
+    pub(super) fn text(&self) -> &'a Report {
+        self.world.reports[self.line.report]
+    }
+
+    pub(super) fn other(&self, p: &Pairing) -> &'a Line {
+        &self.world.lines[p.line]
+    }
+
+    pub(super) fn source(&self, p: &Pairing) -> &'a Report {
+        self.world.reports[self.other(p).report]
+    }
+
+    /// How much of the unit a source has, the given item aside.
+    pub(super) fn rest(&self, p: &Pairing, but: &[usize]) -> f32 {
+        let items = self.unit.items.iter().copied().filter(|i| !but.contains(i));
+        let mut items: Vec<usize> = items.collect();
+        if items.len() < 2 {
+            items = (0..self.line.items.len()).filter(|i| !but.contains(i)).collect();
+        }
+        p.cover(&self.line.items, items)
+    }
+
+    /// Whether some source has the item together with about as much of the rest as `p` has.
+    pub(super) fn carried(&self, p: &Pairing, item: usize) -> bool {
+        let least = CARRIES * self.rest(p, &[item]);
+        self.pairs
+            .iter()
+            .any(|q| q.had[item] >= SAID && self.rest(q, &[item]) >= least)
+    }
+
+    /// How well an item and a source's item fill the same slot: what governs them, what they govern, what stands before and
+    /// after them. 0 to 4.
+    pub(super) fn slot(&self, p: &Pairing, i: usize, j: usize) -> f32 {
+        let (items, others) = (&self.line.items, &self.other(p).items);
+        let linked = |x: usize, y: usize| p.links[x].is_some_and(|(to, _)| to == y);
+        let mut out = 0.0;
+        if let (Some(x), Some(y)) = (items[i].up, others[j].up) {
+            out += f32::from(u8::from(linked(x, y)));
+        }
+        let below = items
+            .iter()
+            .enumerate()
+            .any(|(x, item)| item.up == Some(i) && p.links[x].is_some_and(|(y, _)| others[y].up == Some(j)));
+        out += f32::from(u8::from(below));
+        out += match (i.checked_sub(1), j.checked_sub(1)) {
+            (Some(x), Some(y)) if linked(x, y) => 1.0,
+            (None, None) => 0.5,
+            _ => 0.0,
+        };
+        out += match (i + 1 < items.len(), j + 1 < others.len()) {
+            (true, true) if linked(i + 1, j + 1) => 1.0,
+            (false, false) => 0.5,
+            _ => 0.0,
+        };
+        out
+    }
+
+    pub(super) fn span(&self, item: &Item) -> Span {
+        self.text().analysis.span(item.tokens.clone())
+    }
+
+    pub(super) fn words(&self, item: &Item) -> &'a str {
+        self.span(item).slice(&self.text().document.text)
+    }
+
+    pub(super) fn source_span(&self, p: &Pairing, item: &Item) -> Span {
+        self.source(p).analysis.span(item.tokens.clone())
+    }
+
+    pub(super) fn source_words(&self, p: &Pairing, item: &Item) -> &'a str {
+        self.source_span(p, item).slice(&self.source(p).document.text)
+    }
+
+    /// The whole source sentence.
+    pub(super) fn sentence(&self, p: &Pairing) -> (usize, Span) {
+        let line = self.other(p);
+        (
+            line.report,
+            self.world.reports[line.report].analysis.sentences[line.sentence as usize].span,
+        )
+    }
+
+    pub(super) fn value(&self, item: &Item) -> Option<&'a Value> {
+        item.value.map(|v| &self.text().values[v as usize])
+    }
+
+    pub(super) fn source_value(&self, p: &Pairing, item: &Item) -> Option<&'a Value> {
+        item.value.map(|v| &self.source(p).values[v as usize])
+    }
+
+    /// Claims of the unit, each with the source's claim that has the same predicate.
+    pub(super) fn claims(&self, p: &Pairing) -> Vec<(&'a Claim, &'a Claim, usize)> {
+        let mut out = Vec::new();
+        for &i in &self.unit.items {
+            let Some((j, _)) = p.links[i] else { continue };
+            let mine = claim_of(self.text(), &self.line.items[i]);
+            let theirs = claim_of(self.source(p), &self.other(p).items[j]);
+            if let (Some(mine), Some(theirs)) = (mine, theirs) {
+                out.push((mine, theirs, i));
+            }
+        }
+        out
+    }
+
+    /// A clash over an item, against a source's item.
+    pub(super) fn clash(&self, rule: Rule, p: &Pairing, i: usize, j: usize) -> Clash {
+        let (mine, theirs) = (&self.line.items[i], &self.other(p).items[j]);
+        let mut message = String::new();
+        let outlet = self.source(p).document.outlet();
+        write!(
+            message,
+            "the text has \u{201c}{}\u{201d}, {outlet} has \u{201c}{}\u{201d}",
+            plain(self.words(mine)),
+            plain(self.source_words(p, theirs))
+        )
+        .expect("a string takes all");
+        Clash {
+            rule,
+            at: self.span(mine),
+            against: vec![self.sentence(p)],
+            message,
+        }
+    }
+}
+
+/// Words on one line.
+pub(super) fn plain(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The claim whose predicate an item is.
+pub(super) fn claim_of<'a>(report: &'a Report, item: &Item) -> Option<&'a Claim> {
+    let found = report.claims.iter().filter(|c| {
+        c.form != Form::Apposition
+            && (item.tokens.contains(&c.predicate) || c.governor.is_some_and(|g| item.tokens.contains(&g)))
+    });
+    found.min_by_key(|c| (!item.tokens.contains(&c.predicate), c.span.len(), c.span))
+}

@@ -1,0 +1,40 @@
+//! A time that the sources have otherwise.
+
+use crate::check::align::Pairing;
+use crate::check::case::{Case, Clash, SAME_QUESTION};
+use crate::check::rule::Rule;
+use crate::value::{self, Relation, ValueKind};
+
+/// Times of like events that cannot both be right, where no source has the text's.
+pub(super) fn find(case: &Case) -> Vec<Clash> {
+    let mut out = Vec::new();
+    for &i in &case.unit.items {
+        let time = |v: &value::Value| matches!(v.kind, ValueKind::Time(_));
+        if case.value(&case.line.items[i]).is_none_or(|v| !time(v)) {
+            continue;
+        }
+        out.extend(case.near().find_map(|p| against(case, p, i)));
+    }
+    out
+}
+
+fn against(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
+    if p.links[i].is_some() || case.rest(p, &[i]) < SAME_QUESTION || case.carried(p, i) {
+        return None;
+    }
+    let mine = case.value(&case.line.items[i])?;
+    let others = &case.other(p).items;
+    let is_time = |j: usize| {
+        case.source_value(p, &others[j])
+            .is_some_and(|v| matches!(v.kind, ValueKind::Time(_)))
+    };
+    let times: Vec<usize> = (0..others.len()).filter(|&j| is_time(j)).collect();
+    let rivals = times.iter().copied().filter(|&j| {
+        let theirs = case.source_value(p, &others[j]);
+        theirs.is_some_and(|v| value::relate(mine, v) == Relation::Different) && p.back(j).is_none()
+    });
+    let slots = rivals.map(|j| (case.slot(p, i, j), j));
+    let (slot, j) = slots.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
+    let alone = times.len() == 1 && case.rest(p, &[i]) >= 0.7;
+    (slot >= 1.5 || slot >= 1.0 && case.rest(p, &[i]) >= 0.6 || alone).then(|| case.clash(Rule::Date, p, i, j))
+}

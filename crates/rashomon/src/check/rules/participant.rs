@@ -1,0 +1,144 @@
+//! Someone or somewhere else in the same part of the same event, or two who have changed places.
+
+use super::name;
+use crate::check::align::{LINKED, Pairing};
+use crate::check::case::{Case, Clash, SAME_QUESTION};
+use crate::check::item::Kind;
+use crate::check::rule::Rule;
+use crate::claim::Role;
+use crate::name::Kind as NameKind;
+
+/// Slots that must agree for a name to stand where another does.
+const SAME_PLACE: f32 = 2.0;
+
+/// Names that stand where the sources have others, in rules `participant` and `place`.
+pub(super) fn find(case: &Case) -> Vec<Clash> {
+    let mut out = Vec::new();
+    for &i in &case.unit.items {
+        if case.line.items[i].kind == Kind::Name {
+            out.extend(case.near().find_map(|p| another(case, p, i)));
+        }
+    }
+    out.extend(case.near().find_map(|p| swapped(case, p)));
+    out
+}
+
+/// Another name in the same slot, where no source has the text's there.
+fn another(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
+    if p.had[i] >= LINKED || case.rest(p, &[i]) < SAME_QUESTION || case.carried(p, i) {
+        return None;
+    }
+    let mine = &case.line.items[i];
+    let others = case.other(p).items.iter().enumerate();
+    let rivals =
+        others.filter(|(j, other)| other.kind == Kind::Name && p.back(*j).is_none() && comparable(case, i, other));
+    let slots = rivals.map(|(j, _)| (case.slot(p, i, j), j));
+    let (slot, j) = slots.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
+    let theirs = &case.other(p).items[j];
+    if slot < SAME_PLACE || name::like(case, mine, theirs) || may_be_one(case, i, theirs) {
+        return None;
+    }
+    let place = kind(case, mine.entity) == Some(NameKind::Place) && is_where(case, i);
+    let rule = if place { Rule::Place } else { Rule::Participant };
+    Some(case.clash(rule, p, i, j))
+}
+
+fn kind(case: &Case, entity: Option<u32>) -> Option<NameKind> {
+    entity.map(|e| case.world.entities.entities[e as usize].kind)
+}
+
+/// Whether two names are of one sort.
+fn comparable(case: &Case, i: usize, other: &crate::check::item::Item) -> bool {
+    let sort = |kind: Option<NameKind>| match kind {
+        Some(NameKind::Person) => 1,
+        Some(NameKind::Place | NameKind::Group) => 2,
+        Some(NameKind::Organisation | NameKind::Outlet) => 3,
+        _ => 0,
+    };
+    let (a, b) = (
+        sort(kind(case, case.line.items[i].entity)),
+        sort(kind(case, other.entity)),
+    );
+    a == b || a == 0 || b == 0 || a.min(b) == 2
+}
+
+fn may_be_one(case: &Case, i: usize, other: &crate::check::item::Item) -> bool {
+    let name = |e: Option<u32>| e.map(|e| case.world.entities.entities[e as usize].name.as_str());
+    match (name(case.line.items[i].entity), name(other.entity)) {
+        (Some(a), Some(b)) => case.world.entities.may_be_one(a, b),
+        _ => false,
+    }
+}
+
+/// Whether a name says where: it stands under a preposition of place, or its claim has it as one.
+fn is_where(case: &Case, i: usize) -> bool {
+    let item = &case.line.items[i];
+    let tokens = &case.text().analysis.tokens;
+    let head = &tokens[tokens[item.head as usize].head as usize];
+    let preposition = matches!(&*head.lemma, "in" | "at" | "near" | "outside" | "inside" | "around");
+    let role = case.text().claims.iter().any(|c| {
+        let mut at = c.participants.iter().filter(|q| q.role == Role::Place);
+        at.any(|q| item.tokens.contains(&q.head))
+    });
+    preposition || role
+}
+
+/// Two names of the unit that stand where the source has each other's.
+fn swapped(case: &Case, p: &Pairing) -> Option<Clash> {
+    let names: Vec<usize> = case
+        .unit
+        .items
+        .iter()
+        .copied()
+        .filter(|&i| case.line.items[i].kind == Kind::Name && p.links[i].is_some())
+        .collect();
+    for (n, &i) in names.iter().enumerate() {
+        for &k in &names[n + 1..] {
+            let ((j, _), (l, _)) = (p.links[i]?, p.links[k]?);
+            if case.rest(p, &[i, k]) < SAME_QUESTION || straight_elsewhere(case, p, i, k) {
+                continue;
+            }
+            if roles_crossed(case, p, (i, j), (k, l)) || slots_crossed(case, p, (i, j), (k, l)) {
+                let mut clash = case.clash(Rule::Participant, p, i, l);
+                clash.at = clash.at.cover(case.span(&case.line.items[k]));
+                return Some(clash);
+            }
+        }
+    }
+    None
+}
+
+/// Whether the slots of two names fit crosswise and not as they stand.
+fn slots_crossed(case: &Case, p: &Pairing, (i, j): (usize, usize), (k, l): (usize, usize)) -> bool {
+    let straight = case.slot(p, i, j) + case.slot(p, k, l);
+    let (a, b) = (case.slot(p, i, l), case.slot(p, k, j));
+    a >= 1.5 && b >= 1.5 && a + b >= straight + 2.0
+}
+
+/// Whether one event has the two in each other's roles.
+fn roles_crossed(case: &Case, p: &Pairing, (i, j): (usize, usize), (k, l): (usize, usize)) -> bool {
+    let role = |claim: &crate::claim::Claim, item: &crate::check::item::Item| {
+        let found = claim.participants.iter().find(|q| item.tokens.contains(&q.head));
+        found.map(|q| q.role)
+    };
+    let (items, others) = (&case.line.items, &case.other(p).items);
+    case.claims(p).into_iter().any(|(mine, theirs, predicate)| {
+        let alike = p.links[predicate].is_some_and(|(_, how)| how >= 0.99);
+        let (a, b) = (role(mine, &items[i]), role(mine, &items[k]));
+        let (c, d) = (role(theirs, &others[j]), role(theirs, &others[l]));
+        let core = |r: Option<Role>| matches!(r, Some(Role::Agent | Role::Theme | Role::Recipient | Role::From));
+        alike && core(a) && core(b) && a != b && a == d && b == c
+    })
+}
+
+/// Whether some source has the two as the text has them.
+fn straight_elsewhere(case: &Case, p: &Pairing, i: usize, k: usize) -> bool {
+    let least = case.rest(p, &[i, k]) * 0.8;
+    case.pairs.iter().any(|q| {
+        let (Some((j, _)), Some((l, _))) = (q.links[i], q.links[k]) else {
+            return false;
+        };
+        let straight = case.slot(q, i, j) + case.slot(q, k, l);
+        q.line != p.line && case.rest(q, &[i, k]) >= least && straight >= 3.0 && !slots_crossed(case, q, (i, j), (k, l))
+    })
+}

@@ -1,0 +1,74 @@
+//! A figure that the sources have otherwise.
+
+use crate::check::align::{LINKED, Pairing};
+use crate::check::case::{Case, Clash, SAME_QUESTION};
+use crate::check::rule::Rule;
+use crate::value::{self, Relation, Unit, ValueKind};
+
+/// Figures of one sort that cannot both be right of the same thing, where no source has the text's.
+pub(super) fn find(case: &Case) -> Vec<Clash> {
+    let mut out = Vec::new();
+    for &i in &case.unit.items {
+        let quantity = |v: &value::Value| matches!(v.kind, ValueKind::Quantity(_));
+        if case.value(&case.line.items[i]).is_none_or(|v| !quantity(v)) {
+            continue;
+        }
+        out.extend(case.near().find_map(|p| against(case, p, i)));
+    }
+    out
+}
+
+fn against(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
+    if p.links[i].is_some() || case.rest(p, &[i]) < SAME_QUESTION || case.carried(p, i) {
+        return None;
+    }
+    let mine = case.value(&case.line.items[i])?;
+    let others = case.other(p).items.iter().enumerate();
+    let rivals = others.filter(|(j, item)| {
+        let theirs = case.source_value(p, item);
+        theirs.is_some_and(|v| value::relate(mine, v) == Relation::Different)
+            && p.back(*j).is_none()
+            && same_slot(case, p, i, *j)
+    });
+    let best = rivals.max_by(|a, b| {
+        case.slot(p, i, a.0)
+            .total_cmp(&case.slot(p, i, b.0))
+            .then(b.0.cmp(&a.0))
+    })?;
+    Some(case.clash(Rule::Quantity, p, i, best.0))
+}
+
+/// Whether two figures answer the same question: one sort of thing counted in like places.
+fn same_slot(case: &Case, p: &Pairing, i: usize, j: usize) -> bool {
+    let (item, other) = (&case.line.items[i], &case.other(p).items[j]);
+    let (Some(a), Some(b)) = (case.value(item), case.source_value(p, other)) else {
+        return false;
+    };
+    let (ValueKind::Quantity(x), ValueKind::Quantity(y)) = (&a.kind, &b.kind) else {
+        return false;
+    };
+    if x.unit != y.unit && !matches!((&x.unit, &y.unit), (Unit::Measure(_), Unit::Measure(_))) {
+        return false;
+    }
+    let slot = case.slot(p, i, j);
+    let counted = match (counted(case.line, x.counted), counted(case.other(p), y.counted)) {
+        (Some(m), Some(n)) => {
+            let alike = case
+                .world
+                .alike(case.line, &case.line.items[m], case.other(p), &case.other(p).items[n]);
+            return alike >= LINKED && (slot >= 1.0 || case.rest(p, &[i]) >= 0.7);
+        }
+        (None, None) => true,
+        _ => false,
+    };
+    match x.unit {
+        Unit::Count | Unit::Ordinal => slot >= 2.0 || counted && slot >= 1.5,
+        _ => slot >= 1.0,
+    }
+}
+
+/// The item that a figure counts.
+fn counted(line: &crate::check::item::Line, token: Option<u32>) -> Option<usize> {
+    let token = token?;
+    line.items.iter().position(|item| item.tokens.contains(&token))
+}

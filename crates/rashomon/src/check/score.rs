@@ -1,0 +1,122 @@
+//! How well the sources bear a sentence out, as one number.
+
+use super::World;
+use super::align::Pairing;
+use super::item::{Kind, Line};
+use std::collections::BTreeSet;
+
+/// Number of features.
+pub(super) const FEATURES: usize = 9;
+
+/// What the score is made of.
+pub(super) fn features(world: &World, line: &Line, pairings: &[Pairing], clashes: usize) -> [f32; FEATURES] {
+    let items = &line.items;
+    let all = || 0..items.len();
+    let best = pairings.first().map_or(0.0, |p| p.cover(items, all()));
+    let anywhere: Vec<f32> = all()
+        .map(|i| pairings.iter().map(|p| p.had[i]).fold(0.0, f32::max))
+        .collect();
+    let weight: f32 = items.iter().map(|i| i.weight).sum::<f32>().max(f32::MIN_POSITIVE);
+    let spread = all().map(|i| items[i].weight * anywhere[i]).sum::<f32>() / weight;
+    let hard: Vec<usize> = all()
+        .filter(|&i| matches!(items[i].kind, Kind::Name | Kind::Value))
+        .collect();
+    let hard_had = if hard.is_empty() {
+        spread
+    } else {
+        hard.iter().map(|&i| anywhere[i]).sum::<f32>() / hard.len() as f32
+    };
+    let (one, two) = overlap(world, line);
+    [
+        1.0,
+        best,
+        spread,
+        neighbours(world, line, pairings),
+        arcs(world, line, pairings),
+        hard_had,
+        one,
+        two,
+        clashes.min(2) as f32,
+    ]
+}
+
+/// Share of neighbouring items that stand near one another in a source too.
+fn neighbours(world: &World, line: &Line, pairings: &[Pairing]) -> f32 {
+    let pairs: Vec<(usize, usize)> = (1..line.items.len()).map(|i| (i - 1, i)).collect();
+    share(line, &pairs, |a, b| {
+        had_together(pairings, a, b, |_, x, y| x < y && y - x <= 3)
+    })
+    .max(0.0)
+        + 0.0 * world.lines.len() as f32
+}
+
+/// Share of items and what governs them that a source has in the same relation.
+fn arcs(world: &World, line: &Line, pairings: &[Pairing]) -> f32 {
+    let pairs: Vec<(usize, usize)> = line
+        .items
+        .iter()
+        .enumerate()
+        .filter_map(|(i, item)| item.up.map(|up| (i, up)))
+        .collect();
+    share(line, &pairs, |a, b| {
+        had_together(pairings, a, b, |p, x, y| {
+            let others = &world.lines[p.line].items;
+            others[x].up == Some(y) || others[y].up == Some(x)
+        })
+    })
+}
+
+fn share(line: &Line, pairs: &[(usize, usize)], had: impl Fn(usize, usize) -> f32) -> f32 {
+    let (mut sum, mut total) = (0.0, 0.0);
+    for &(a, b) in pairs {
+        let weight = line.items[a].weight + line.items[b].weight;
+        sum += weight * had(a, b);
+        total += weight;
+    }
+    if total > 0.0 { sum / total } else { 0.0 }
+}
+
+fn had_together(pairings: &[Pairing], a: usize, b: usize, holds: impl Fn(&Pairing, usize, usize) -> bool) -> f32 {
+    let of = |p: &Pairing| -> f32 {
+        match (p.links[a], p.links[b]) {
+            (Some((x, how)), Some((y, also))) if holds(p, x, y) => how.min(also),
+            _ => 0.0,
+        }
+    };
+    pairings.iter().map(of).fold(0.0, f32::max)
+}
+
+/// Shares of the sentence's words, and of its pairs of words, that the sources have: the precision of ROUGE-1 and ROUGE-2.
+fn overlap(world: &World, line: &Line) -> (f32, f32) {
+    let report = world.reports[line.report];
+    let span = report.analysis.sentences[line.sentence as usize].span;
+    let words = super::rules::quotation_words(span.slice(&report.document.text));
+    let one = words.iter().filter(|w| world.known.0.contains(*w)).count();
+    let two = words
+        .windows(2)
+        .filter(|w| world.known.1.contains(&(w[0].clone(), w[1].clone())))
+        .count();
+    let of = |n: usize, all: usize| if all == 0 { 0.0 } else { n as f32 / all as f32 };
+    (of(one, words.len()), of(two, words.len().saturating_sub(1)))
+}
+
+/// Words and pairs of words of the sources.
+pub(super) type Known = (BTreeSet<String>, BTreeSet<(String, String)>);
+
+pub(super) fn known<'a>(reports: impl Iterator<Item = &'a Vec<String>>) -> Known {
+    let mut known = Known::default();
+    for words in reports {
+        known.0.extend(words.iter().cloned());
+        known.1.extend(words.windows(2).map(|w| (w[0].clone(), w[1].clone())));
+    }
+    known
+}
+
+/// What each feature counts for, fitted on synthetic pairs (see `bench/check`).
+const WEIGHTS: [f32; FEATURES] = [-6.0, 2.0, 1.5, 1.5, 1.5, 1.5, 0.5, 1.5, -2.0];
+
+/// The score of a sentence, 0 to 1.
+pub(super) fn score(features: &[f32; FEATURES]) -> f64 {
+    let odds: f32 = features.iter().zip(&WEIGHTS).map(|(x, w)| x * w).sum();
+    (1.0 / (1.0 + f64::from(-odds).exp()) * 1000.0).round() / 1000.0
+}

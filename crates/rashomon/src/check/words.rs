@@ -1,0 +1,100 @@
+//! The words of a text and its sources: what each weighs, and how like one another they are.
+
+use super::lexicon;
+use rashomon_language::vectors::{WordVector, vector};
+use std::collections::BTreeMap;
+
+/// Distinct words, with what is known of them apart from where they stand.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words {
+    ids: BTreeMap<String, u32>,
+    known: Vec<Word>,
+}
+
+#[derive(Debug, Clone)]
+struct Word {
+    text: String,
+    stem: String,
+    vector: Option<WordVector>,
+}
+
+/// Cosine from which on two words are taken to speak of like things.
+const LIKE: f32 = 0.5;
+/// How alike two forms of one word are taken to be ("supply", "supplies"; "know", "knowledge").
+const STEM: f32 = 0.85;
+
+impl Words {
+    pub(super) fn id(&mut self, word: &str) -> u32 {
+        if let Some(&id) = self.ids.get(word) {
+            return id;
+        }
+        let id = self.known.len() as u32;
+        self.ids.insert(word.to_owned(), id);
+        self.known.push(Word {
+            text: word.to_owned(),
+            stem: stem(word).to_owned(),
+            vector: vector(word),
+        });
+        id
+    }
+
+    pub(super) fn text(&self, id: u32) -> &str {
+        &self.known[id as usize].text
+    }
+
+    /// How much a word tells in English at large, 0 to 1.
+    pub(super) fn rarity(&self, id: u32) -> f32 {
+        let rarity = self.known[id as usize]
+            .vector
+            .as_ref()
+            .map_or(0.9, |v| v.rarity / 100.0);
+        rarity.min(1.0).powi(2)
+    }
+
+    /// How alike two words are, 0 to 1; opposites are not alike, near as their vectors may lie.
+    pub(super) fn alike(&self, a: u32, b: u32) -> f32 {
+        if a == b {
+            return 1.0;
+        }
+        let (x, y) = (&self.known[a as usize], &self.known[b as usize]);
+        if lexicon::opposite(&x.text, &y.text) {
+            return 0.0;
+        }
+        if x.stem.len() >= 4 && x.stem == y.stem || lexicon::same(&x.text, &y.text) {
+            return STEM;
+        }
+        let cosine = match (&x.vector, &y.vector) {
+            (Some(p), Some(q)) => p.cosine(q),
+            _ => 0.0,
+        };
+        if cosine >= LIKE {
+            ((cosine - 0.3) / 0.7).min(STEM)
+        } else {
+            0.0
+        }
+    }
+
+    /// The stem of a word, under which an index may hold it.
+    pub(super) fn stem(&self, id: u32) -> &str {
+        &self.known[id as usize].stem
+    }
+}
+
+const ENDINGS: &[&str] = &[
+    "izations", "ization", "ations", "ation", "ments", "ment", "ledge", "ities", "ity", "ances", "ance", "ences",
+    "ence", "ings", "ing", "ions", "ion", "ers", "ors", "ies", "ied", "ive", "ally", "als", "al", "ly", "ness", "er",
+    "or", "ed", "es", "s", "y", "e",
+];
+
+/// A word without its ending, as long as four letters are left.
+fn stem(word: &str) -> &str {
+    if word.contains(' ') {
+        return word;
+    }
+    for ending in ENDINGS {
+        if let Some(rest) = word.strip_suffix(ending).filter(|rest| rest.chars().count() >= 4) {
+            return rest;
+        }
+    }
+    word
+}
