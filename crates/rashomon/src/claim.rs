@@ -9,7 +9,7 @@ mod role;
 mod tree;
 
 use crate::analysis::{Analysis, Dep, EntityKind, Pos};
-use crate::attribution::{Attribution, Force};
+use crate::attribution::{Attribution, Force, Kind};
 use crate::document::Document;
 use crate::text::Span;
 use crate::value::Value;
@@ -193,13 +193,17 @@ fn holder(attributions: &[Attribution], held: &Held, acts: &[bool], claim: &Clai
             _ => break,
         }
     }
-    holder
+    let own = held.own[claim.predicate as usize].filter(|_| claim.form != Form::Frame);
+    holder.or(own)
 }
 
 /// Which attribution holds each token: the one with the shortest content around it.
 struct Held {
     by: Vec<Option<u32>>,
     is_cue: Vec<bool>,
+    /// The attribution whose cue a token stands in, where cue and content make one claim in the source's own words ("called
+    /// the plan "a disgrace"") or against it ("denied the sale").
+    own: Vec<Option<u32>>,
 }
 
 impl Held {
@@ -208,6 +212,7 @@ impl Held {
         let mut held = Self {
             by: vec![None; n],
             is_cue: vec![false; n],
+            own: vec![None; n],
         };
         // What someone only takes a stand on ("criticised the plan, which ...") is not what they say.
         let contents = attributions
@@ -222,9 +227,16 @@ impl Held {
             let tokens = analysis.tokens_in(content);
             held.by[tokens.start as usize..tokens.end as usize].fill(Some(i));
         }
-        for attribution in attributions.iter().filter(|a| a.force != Force::Judges) {
+        for (i, attribution) in attributions.iter().enumerate() {
             let tokens = analysis.tokens_in(attribution.cue);
-            held.is_cue[tokens.start as usize..tokens.end as usize].fill(true);
+            let cue = tokens.start as usize..tokens.end as usize;
+            if attribution.force != Force::Judges {
+                held.is_cue[cue.clone()].fill(true);
+            }
+            let own = attribution.kind != Kind::Indirect || attribution.force == Force::Denies;
+            if own && attribution.source.is_some() {
+                held.own[cue].fill(Some(i as u32));
+            }
         }
         held
     }

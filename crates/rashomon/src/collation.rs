@@ -13,7 +13,9 @@ pub mod timeline;
 
 pub use brief::Sentence;
 
+use crate::analysis::Pos;
 use crate::attribution::Attribution;
+use crate::name::{Kind, lexicon};
 use crate::report::Report;
 use crate::text::Span;
 use entity::Entities;
@@ -88,6 +90,45 @@ pub(crate) fn speaker(entities: &Entities, report: &Report, index: usize, a: &At
         .or(a.source)
         .map(|span| entities.holder(report, index, span, a.source_head))
         .filter(|name| !name.is_empty())
+}
+
+/// The attribution on whose word what `innermost` holds stands. What somebody wants, plans or thinks only colours it; what
+/// nobody is named for, and what a speaker tells of another's words, stands on the word of whoever tells it. Outlets and
+/// papers only pass on.
+pub(crate) fn rests_on(entities: &Entities, report: &Report, index: usize, innermost: u32) -> u32 {
+    let attributions = &report.attributions;
+    let (mut on, mut at) = (innermost, innermost);
+    for _ in 0..8 {
+        let Some(outer) = attributions[at as usize].inside else {
+            break;
+        };
+        let (held, teller) = (&attributions[on as usize], &attributions[outer as usize]);
+        let nobody = || speaker(entities, report, index, held).is_none();
+        let told = || !by_phrase(report, held) && is_voice(entities, report, index, teller);
+        if !held.force.passes_on() || nobody() || told() {
+            on = outer;
+        }
+        at = outer;
+    }
+    on
+}
+
+/// "according to X": set into a clause, it speaks for that clause and not for what stands around it.
+fn by_phrase(report: &Report, a: &Attribution) -> bool {
+    let cue = a.cue.slice(&report.document.text);
+    ["according to", "per"].iter().any(|p| cue.eq_ignore_ascii_case(p))
+}
+
+/// Whether an attribution's source is someone who speaks, and no outlet, paper or thing.
+fn is_voice(entities: &Entities, report: &Report, index: usize, a: &Attribution) -> bool {
+    let Some(head) = a.source_head.filter(|_| a.speech) else {
+        return false;
+    };
+    let token = &report.analysis.tokens[head as usize];
+    match entities.of(index, head) {
+        Some(entity) => entities.entities[entity as usize].kind != Kind::Outlet,
+        None => token.pos == Pos::Propn || lexicon::role(&token.lemma.to_lowercase()).is_some(),
+    }
 }
 
 /// Canonical names from a document's outlet inward to the first speaker, through the attributions that hold this one.

@@ -4,8 +4,10 @@ use crate::analysis::{Analysis, Dep, EntityKind, Name, Pos, Token};
 use crate::document::Document;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+mod antecedent;
 pub(crate) mod lexicon;
 
 /// Words that name someone or something.
@@ -62,12 +64,14 @@ pub enum Kind {
 /// Finds the mentions of a document, in order.
 pub fn mentions(document: &Document, analysis: &Analysis) -> Vec<Mention> {
     let mut out = names(document, analysis);
+    drop_offices(document, &mut out);
     out.extend(descriptions(analysis, &out));
     out.extend(pronouns(analysis));
     out.sort_by_key(|m| (m.tokens.start, m.tokens.end));
     link_neighbours(document, analysis, &mut out);
     link_short_forms(document, &mut out);
-    link_pronouns(document, analysis, &mut out);
+    antecedent::link_descriptions(document, analysis, &mut out);
+    antecedent::link_pronouns(document, analysis, &mut out);
     out
 }
 
@@ -123,6 +127,21 @@ fn names(document: &Document, analysis: &Analysis) -> Vec<Mention> {
         }
     }
     out
+}
+
+/// "President" names nobody, unless someone of the document is called so ("Ann King").
+fn drop_offices(document: &Document, names: &mut Vec<Mention>) {
+    let folded = |m: &Mention| fold(m.span.slice(&document.text));
+    let surnames: BTreeSet<String> = names
+        .iter()
+        .filter(|m| m.kind == Kind::Person)
+        .filter_map(|m| folded(m).rsplit_once(' ').map(|(_, last)| last.to_owned()))
+        .filter(|last| lexicon::is_office(last))
+        .collect();
+    names.retain(|m| {
+        let key = folded(m);
+        !key.split(' ').all(lexicon::is_office) || surnames.contains(&key)
+    });
 }
 
 fn named(document: &Document, analysis: &Analysis, name: &Name) -> Option<Mention> {
@@ -332,42 +351,5 @@ fn link_short_forms(document: &Document, mentions: &mut [Mention]) {
             mentions[i].same_as = Some(full as u32);
             mentions[i].kind = mentions[full].kind;
         }
-    }
-}
-
-/// "He" where one person alone can be meant: the subject of the clause before, else the only person named since.
-fn link_pronouns(document: &Document, analysis: &Analysis, mentions: &mut [Mention]) {
-    let key = |m: &Mention| {
-        let folded = fold(m.span.slice(&document.text));
-        folded.rsplit(' ').next().unwrap_or_default().to_owned()
-    };
-    for i in 0..mentions.len() {
-        if mentions[i].form != Form::Pronoun {
-            continue;
-        }
-        let at = analysis.tokens[mentions[i].head as usize].sentence;
-        let block = analysis.sentences[at as usize].block;
-        let window = |m: &Mention| {
-            let sentence = analysis.tokens[m.head as usize].sentence;
-            sentence + 2 >= at && analysis.sentences[sentence as usize].block + 1 >= block
-        };
-        let people: Vec<usize> = (0..i)
-            .rev()
-            .take_while(|&j| window(&mentions[j]))
-            .filter(|&j| mentions[j].form == Form::Name && mentions[j].kind == Kind::Person)
-            .collect();
-        let Some(&nearest) = people.first() else { continue };
-        let alone = people.iter().all(|&j| key(&mentions[j]) == key(&mentions[nearest]));
-        let subject = people.iter().copied().find(|&j| {
-            matches!(
-                analysis.tokens[mentions[j].head as usize].dep,
-                Dep::Nsubj | Dep::Nsubjpass
-            ) && analysis.tokens[mentions[j].head as usize].sentence + 1 >= at
-        });
-        mentions[i].same_as = if alone {
-            Some(nearest as u32)
-        } else {
-            subject.map(|j| j as u32)
-        };
     }
 }

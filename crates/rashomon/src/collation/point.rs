@@ -100,20 +100,13 @@ impl Story<'_> {
         place.span.slice(&self.reports[place.report as usize].document.text)
     }
 
-    /// The attribution on which a unit's claim rests: the innermost that holds it and tells of it, where what somebody wants,
-    /// plans or thinks only colours it.
+    /// The attribution on whose word a unit's claim stands.
     pub(crate) fn attribution(&self, unit: usize) -> Option<&Attribution> {
-        let report = self.reports[self.units[unit].place.report as usize];
-        let mut at = self.claim(unit).attribution.map(|i| &report.attributions[i as usize]);
-        for _ in 0..8 {
-            match at {
-                Some(a) if !a.force.passes_on() && a.inside.is_some() => {
-                    at = a.inside.map(|i| &report.attributions[i as usize]);
-                }
-                _ => break,
-            }
-        }
-        at
+        let index = self.units[unit].place.report as usize;
+        let report = self.reports[index];
+        let innermost = self.claim(unit).attribution?;
+        let on = super::rests_on(self.entities, report, index, innermost);
+        Some(&report.attributions[on as usize])
     }
 
     /// Logarithm of the odds that two units speak to the same thing.

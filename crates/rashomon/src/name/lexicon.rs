@@ -10,6 +10,11 @@ pub(crate) fn is_title(word: &str) -> bool {
     TITLES.binary_search(&word).is_ok()
 }
 
+/// Whether a word by itself names an office and nobody who holds it ("President", "Minister").
+pub(crate) fn is_office(word: &str) -> bool {
+    is_title(word) || PEOPLE.binary_search(&word).is_ok() || word == "prime"
+}
+
 const TITLES: &[&str] = &[
     "admiral",
     "ambassador",
