@@ -95,14 +95,14 @@ fn what_cannot_be_read_says_what_to_do_and_the_rest_goes_on() {
     let account = account(run.stderr_eq(snapbox::str![[r#"
 rashomon: b.pdf: PDF is not read; save it as text (`pdftotext FILE.pdf`) and give that.
 rashomon: c.docx: Word processor files are not read; save the document as plain text or HTML and give that.
-rashomon: https://example.org/a: Addresses are not fetched; save the page from the browser and give the file.
 rashomon: d.png: The file is not text.
+rashomon: https://example.org/a: Addresses are not fetched; save the page from the browser and give the file.
 
 "#]]));
     assert_eq!(each(&account, "path"), ["a.txt"]);
     assert_eq!(
         codes(&account),
-        ["unsupported", "unsupported", "unsupported", "unreadable"]
+        ["unsupported", "unsupported", "unreadable", "unsupported"]
     );
 }
 
@@ -208,7 +208,13 @@ fn hidden_and_ignored_files_and_its_own_accounts_are_passed_over() {
         assert_eq!(each(&account, "path"), ["a.txt", "b.txt"]);
     }
     assert_eq!(each(&json(&folder, &["*.txt"]), "path"), ["a.txt", "b.txt"]);
-    assert_eq!(each(&json(&folder, &["**/c.txt"]), "path"), ["notes/c.txt"]);
+    let pattern = rashomon().current_dir(&folder).args(["read", "**/c.txt"]);
+    pattern.assert().code(2);
+    assert_eq!(
+        each(&json(&folder, &["notes/c.txt"]), "path"),
+        ["c.txt"],
+        "who names a file means it"
+    );
 }
 
 #[test]

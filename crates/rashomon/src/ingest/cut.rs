@@ -111,6 +111,18 @@ fn merged(mut cuts: Vec<Cut>) -> Vec<Cut> {
     out
 }
 
+/// A pattern with classes for words and digits of Latin letters alone. The Unicode ones take longer to make than to use, and
+/// where a text is not ASCII a Unicode word boundary sends the whole search the slow way.
+fn ascii(pattern: &str) -> String {
+    const WORD: &str = r"0-9A-Za-z_\u{c0}-\u{24f}";
+    pattern
+        .replace(r"\b", r"(?-u:\b)")
+        .replace(r"[\w", &format!("[{WORD}"))
+        .replace(r"\w", &format!("[{WORD}]"))
+        .replace(r"\W", &format!("[^{WORD}]"))
+        .replace(r"\d", "[0-9]")
+}
+
 /// Whether nine of ten letters are capitals.
 fn is_capitals(text: &str) -> bool {
     let (mut letters, mut capitals) = (0, 0);

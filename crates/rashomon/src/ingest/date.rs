@@ -41,7 +41,7 @@ pub(super) fn find(text: &str) -> Option<(Range<usize>, Date)> {
         let month = r"(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?";
         let month2 = month.replace("<m>", "<n>");
         let day = format!(
-            r"(?i)\b(?:{month}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<y>(?:19|20)\d\d)|(?P<e>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{month2},?[\s-]+(?P<z>(?:19|20)\d\d)|(?P<i>(?:19|20)\d\d)[-/](?P<j>\d{{1,2}})[-/](?P<k>\d{{1,2}}))"
+            r"(?i)(?-u:\b)(?:{month}\s+(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<y>(?:19|20)[0-9][0-9])|(?P<e>[0-9]{{1,2}})(?:st|nd|rd|th)?[\s-]+{month2},?[\s-]+(?P<z>(?:19|20)[0-9][0-9])|(?P<i>(?:19|20)[0-9][0-9])[-/](?P<j>[0-9]{{1,2}})[-/](?P<k>[0-9]{{1,2}}))"
         );
         Regex::new(&day).expect("the pattern is well formed")
     });

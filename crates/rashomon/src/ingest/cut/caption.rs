@@ -1,5 +1,6 @@
 //! Words under pictures: known by who took the picture, or by describing it in the present tense with a full date.
 
+use super::ascii;
 use crate::document::CutReason::{self, Caption};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -10,6 +11,7 @@ const AGENCIES: &str = r"AP(?: Photo)?|Associated Press|A\.P\.|R(?:euters|EUTERS
 struct Patterns {
     start: Regex,
     end: Regex,
+    credits: Regex,
     only: Regex,
     date: Regex,
     present: Regex,
@@ -17,7 +19,7 @@ struct Patterns {
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let regex = |pattern: &str| Regex::new(pattern).expect("it is well formed");
+    let regex = |pattern: &str| Regex::new(&ascii(pattern)).expect("it is well formed");
     let name = r"(?:[A-Z][\w.’'-]*)(?: (?:de|van|von|al|el|bin|[A-Z][\w.’'-]*)){0,5}";
     let tail = format!(r"(?:(?:\s?[/|,]\s?| via | - )(?:{AGENCIES}|{name}))*(?:,? ?(?:[Ff]ile|FILE)(?: [Pp]hoto)?)?");
     let slash = format!(r"{name}\s?(?:/|\|)\s?(?:{AGENCIES}|{name}){tail}");
@@ -31,6 +33,10 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         )),
         end: regex(&format!(
             r"(?:\((?:{credit})\)|(?:^|[.!?”’)\x22'|]|(?:19|20)\d\d)\s?\|?\s?(?:{slash}|{comma}|{name} via .{{2,40}}|(?:[Pp]hoto(?:s|graph)?|PHOTO|Image|Courtesy)(?: by|:| of| courtesy(?: of)?)* ?{name}.{{0,60}}|(?:AP|Getty Images|Reuters|REUTERS|AFP)(?:/{name})?{tail})|\bvia (?:AP|Getty Images|Reuters|REUTERS|AFP|Shutterstock)|REUTERS/{name}{tail})[.)]?(?: More)?$"
+        )),
+        // What must stand in a text that ends in a credit.
+        credits: regex(&format!(
+            r"[/|]| via |hoto|PHOTO|Image|Courtesy|\)[.)]?(?: More)?$|{AGENCIES}"
         )),
         only: regex(&format!(
             r"^\(?(?:{slash}|{comma}|(?:{AGENCIES})(?:[/,] ?(?:{AGENCIES}|{name}))*{tail})\)?\.?$"
@@ -51,10 +57,10 @@ const PRESENT: &str = "address|answer|appear|applaud|arrive|attend|board|brief|c
 /// Whether a block is a caption or the credit of a picture.
 pub(super) fn reason(text: &str, words: usize) -> Option<CutReason> {
     let p = &*PATTERNS;
-    let sure = words <= 12 && p.only.is_match(text) && text.contains(['/', '|', ',']) && !text.contains(" said")
+    let sure = words <= 12 && text.contains(['/', '|', ',']) && p.only.is_match(text) && !text.contains(" said")
         || words <= 4 && is_agency(text)
         || words <= 200 && p.start.is_match(text) && !is_quotation(text)
-        || words <= 160 && p.end.is_match(text);
+        || words <= 160 && p.credits.is_match(text) && p.end.is_match(text);
     (sure || describes(text, words)).then_some(Caption)
 }
 
@@ -70,6 +76,9 @@ fn is_quotation(text: &str) -> bool {
 fn describes(text: &str, words: usize) -> bool {
     let p = &*PATTERNS;
     if words > 70 || is_quotation(text) || text.contains(['\u{201c}', '"', ';', '@']) {
+        return false;
+    }
+    if !text.contains(", 20") && !text.contains(", 19") {
         return false;
     }
     let Some(date) = p.date.find_iter(text).last() else {

@@ -1,7 +1,7 @@
 //! Digests: a newsletter's page with stories on several affairs, each under a heading. The first is what the page is
 //! filed under; the others are other affairs.
 
-use super::Block;
+use super::{Block, ascii};
 use crate::document::CutReason;
 use regex::Regex;
 use std::collections::BTreeMap;
@@ -52,10 +52,15 @@ pub(super) fn find(title: &str, blocks: &mut [Block]) {
 fn is_digest(blocks: &[Block]) -> bool {
     static SELF: LazyLock<Regex> = LazyLock::new(|| {
         let pattern = r"(?i)\bcompilation of stories\b|\b(?:news )?roundup\b.{0,40}\b(?:inbox|newsletter|every (?:day|night|morning|week))|\bis compiled by\b|\bwelcome to .{2,40}\b(?:newsletter|briefing|first|report)\b|\bhere['’]s what you need to know\b|\b(?:our|this|today's) newsletter\b|\bdelivered to .{0,20}\binboxes\b";
-        Regex::new(pattern).expect("it is well formed")
+        Regex::new(&ascii(pattern)).expect("it is well formed")
     });
     let ends = blocks.iter().take(3).chain(blocks.iter().rev().take(3));
-    ends.into_iter().any(|block| SELF.is_match(&block.text))
+    const WORDS: [&str; 6] = ["stor", "round", "compiled", "welcome", "what you need", "newsletter"];
+    ends.into_iter().any(|block| {
+        let lower = block.text.to_ascii_lowercase();
+        let stands = lower.contains("inbox") || WORDS.iter().any(|word| lower.contains(word));
+        stands && SELF.is_match(&block.text)
+    })
 }
 
 /// Blocks that head a section: short, without an end of sentence, before prose or another such line.

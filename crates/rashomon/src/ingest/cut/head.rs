@@ -1,7 +1,7 @@
 //! How a report opens: bylines, date-and-outlet lines, datelines. They serve as metadata that the document lacks.
 
 use super::super::date;
-use super::Block;
+use super::{Block, ascii};
 use crate::document::{Cut, CutReason, Document, Published};
 use crate::text::Span;
 use regex::Regex;
@@ -75,7 +75,7 @@ fn bylines(document: &mut Document, blocks: &mut [Block]) {
 }
 
 fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("it is well formed")
+    Regex::new(&ascii(pattern)).expect("it is well formed")
 }
 
 fn is_outlet(document: &Document, text: &str) -> bool {
@@ -126,12 +126,15 @@ fn take_date(document: &mut Document, date: jiff::civil::Date) {
     document.published.get_or_insert(Published { date, rfc3339 });
 }
 
+/// Bytes that a date at the start of a text takes at most.
+const LONGEST_DATE: usize = 48;
+
 /// Where a date and an outlet's name run together with the first sentence end (`May 30, 2031Outlet NameThe mayor said`).
 fn glued_date(document: &mut Document, text: &str) -> Option<usize> {
     static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
         regex(r"^([A-Z][A-Za-z&.’']*?(?: [A-Z][A-Za-z&.’']*?){0,4}?[a-z.])([A-Z][a-z’']*(?: [^\n]|$))")
     });
-    let (place, day) = date::find(text)?;
+    let (place, day) = date::find(&text[..text.floor_char_boundary(LONGEST_DATE)])?;
     let rest = &text[place.end..];
     if place.start != 0 || !rest.starts_with(char::is_uppercase) {
         return None;

@@ -1,6 +1,6 @@
 //! Debris inside a block of the report: it is cut out and the sentence goes on around it.
 
-use super::Block;
+use super::{Block, ascii};
 use crate::document::{Cut, CutReason};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -15,13 +15,17 @@ pub(super) fn find(block: &Block, cuts: &mut Vec<Cut>) {
             });
         }
     };
-    for found in BRACKETS.find_iter(&block.text) {
-        add(found.range(), CutReason::Related);
+    // What each pattern cannot do without is looked for first: most blocks have none of it.
+    let has = |words: &[&str]| words.iter().any(|word| block.text.contains(word));
+    if block.text.contains(['(', '[']) {
+        for found in BRACKETS.find_iter(&block.text) {
+            add(found.range(), CutReason::Related);
+        }
     }
-    if let Some(found) = CREDITS.find(&block.text) {
+    if let Some(found) = has(&[" by "]).then(|| CREDITS.find(&block.text)).flatten() {
         add(found.range(), CutReason::Byline);
     }
-    if let Some(found) = PITCH.captures(&block.text).and_then(|found| found.get(1)) {
+    if let Some(found) = has(PITCHES).then(|| PITCH.captures(&block.text)).flatten().and_then(|found| found.get(1)) {
         add(found.range(), CutReason::Promotion);
     }
     for range in cards(&block.text) {
@@ -32,20 +36,32 @@ pub(super) fn find(block: &Block, cuts: &mut Vec<Cut>) {
 /// Links in brackets: `(RELATED: ...)`, `[Read more: ...]`, `(For a graphic, click on: ...)`.
 static BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
     let verb = r"(?:READ|SEE|WATCH|VIEW|VIDEO|PHOTOS?|MORE|ALSO|RELATED|CLICK)(?: [A-Z]+){0,2}: ?|(?i:read (?:more|also|next)|see also|also read|related(?: \w+)?|watch(?: more)?|more)\s?: ?|(?i:click here\b|for (?:an? |more )[^()\[\]]{0,60}\bclick\b|opens in (?:a )?new (?:window|tab))";
-    Regex::new(&format!(r"[\[(](?:{verb})[^()\[\]]{{0,240}}[\])]")).expect("it is well formed")
+    Regex::new(&ascii(&format!(r"[\[(](?:{verb})[^()\[\]]{{0,240}}[\])]"))).expect("it is well formed")
 });
 
 /// Who worked on the report, in brackets at its end.
 static CREDITS: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Tt]ranslat\w+)(?: and \w+)? by [^()]{3,400}\)?\s*$";
-    Regex::new(pattern).expect("it is well formed")
+    Regex::new(&ascii(pattern)).expect("it is well formed")
 });
 
 /// A pitch that runs on from the report's last sentence.
 static PITCH: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"[.!?)”’\x22]\s*((?:CLICK HERE\b|READ MORE\b|GET THE\b[A-Z ]+APP\b|Click here (?:to|for)\b|Sign up (?:for|here|to)\b|Subscribe (?:to|now|here)\b|Read more:|Follow [A-Z]\w+ (?:[A-Z]\w+ )?on (?:Twitter|Facebook|Instagram)\b)[^\n]{0,300})$";
-    Regex::new(pattern).expect("it is well formed")
+    Regex::new(&ascii(pattern)).expect("it is well formed")
 });
+
+/// How a pitch starts.
+const PITCHES: &[&str] = &[
+    "CLICK HERE",
+    "READ MORE",
+    "GET THE",
+    "Click here",
+    "Sign up",
+    "Subscribe",
+    "Read more:",
+    "Follow ",
+];
 
 /// Words that an information card leaves in the sentence it hangs on: the person's full name again, then headlines of
 /// other stories, then MORE ("President Doe Jane Anne DoeOther headline Another headline MORE said").

@@ -1,6 +1,6 @@
 //! How a page ends: lists of topics and dates, who the author is.
 
-use super::Block;
+use super::{Block, ascii};
 use crate::document::{CutReason, Document};
 use regex::Regex;
 use std::collections::BTreeSet;
@@ -45,7 +45,7 @@ fn biography(document: &Document, blocks: &mut [Block]) {
         let pattern = format!(
             r"^((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){{1,4}})(?: and [A-Z][\w.’' -]+)?(?:,[^.]{{2,60}},)? (?:(?:is|are) (?:also |now |currently )?(?:an? |the )?(?:[\w.’',&-]+ ){{0,8}}(?:{role})s?\b|(?:covers|writes|reports)\b.{{0,60}}\bfor\b)"
         );
-        Regex::new(&pattern).expect("it is well formed")
+        Regex::new(&ascii(&pattern)).expect("it is well formed")
     });
     let mut tail = 0;
     for i in (1..blocks.len()).rev() {
