@@ -142,19 +142,24 @@ pub fn analyze(document: &Document) -> Analysis {
 /// A block's text without what is set aside, and where each piece of it stands: (offset in the analysed text, offset in the document).
 fn analysed_text(document: &Document, aside: &[Span], block: &language::Block) -> (String, Vec<(u32, u32)>) {
     let (mut text, mut pieces) = (String::new(), Vec::new());
-    let mut keep = |from: usize, to: usize| {
-        if from < to {
-            let mut part = &document.text[from..to];
-            let mut from = from;
-            // Where a cut leaves a space on both sides, one is enough.
-            if text.is_empty() || text.ends_with(char::is_whitespace) {
-                let trimmed = part.trim_start();
-                from += part.len() - trimmed.len();
-                part = trimmed;
-            }
-            pieces.push((text.len() as u32, from as u32));
-            text.push_str(part);
+    let mut add = |from: usize, part: &str| {
+        // Where a cut leaves a space on both sides, one is enough.
+        let spaced = text.is_empty() || text.ends_with(char::is_whitespace);
+        let kept = if spaced { part.trim_start() } else { part };
+        if !kept.is_empty() {
+            pieces.push((text.len() as u32, (from + part.len() - kept.len()) as u32));
+            text.push_str(kept);
         }
+    };
+    let mut keep = |mut from: usize, to: usize| {
+        // A line wrap, with the white space around it, is one space.
+        while let Some(wrap) = document.text[from..to].find(['\n', '\r']).filter(|_| block.wrapped) {
+            add(from, document.text[from..from + wrap].trim_end());
+            add(from + wrap, " ");
+            let rest = &document.text[from + wrap..to];
+            from = to - rest.trim_start().len();
+        }
+        add(from, &document.text[from..to]);
     };
     let mut at = block.range.start;
     let first = aside.partition_point(|span| span.end as usize <= at);
@@ -165,10 +170,7 @@ fn analysed_text(document: &Document, aside: &[Span], block: &language::Block) -
         keep(at, (span.start as usize).max(at));
         at = span.end as usize;
     }
-    keep(at, block.range.end);
-    if block.wrapped {
-        text = text.replace(['\n', '\r'], " ");
-    }
+    keep(at.min(block.range.end), block.range.end);
     (text, pieces)
 }
 
@@ -219,4 +221,29 @@ fn append(out: &mut Analysis, block: &language::Analysis, pieces: &[(u32, u32)])
         });
     }
     out.blocks.push(first_sentence..out.sentences.len() as u32);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_wrap_is_one_space_however_it_is_written() {
+        let lines = [
+            "The harbour council halted the tender for three new ferries on",
+            "Thursday, the mayor said, after auditors found that two of the",
+            "bidders for the contract shared one address in the old town of",
+            "Castelle Bay and had never built a ferry of any size before it.",
+        ];
+        let words = |document: &Document| -> Vec<String> {
+            let analysis = analyze(document);
+            let tokens = analysis.tokens.iter();
+            tokens.map(|t| t.span.slice(&document.text).to_owned()).collect()
+        };
+        let plain = words(&Document::new("a.txt", lines.join(" ")));
+        for wrap in ["\n", "\r\n", " \r\n", "\r\n  "] {
+            let document = Document::new("a.txt", lines.join(wrap));
+            assert_eq!(words(&document), plain, "{wrap:?}");
+        }
+    }
 }

@@ -9,11 +9,14 @@ mod head;
 mod inline;
 mod line;
 mod tail;
+#[cfg(test)]
+mod tests;
 
 use crate::document::{Cut, CutReason, Document};
 use crate::text::Span;
 use rashomon_language as language;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// A block of a text: a paragraph, a heading, a list item.
 pub(super) struct Block<'a> {
@@ -39,7 +42,7 @@ impl Block<'_> {
     }
 
     /// The span of a byte range of its words.
-    fn at(&self, range: std::ops::Range<usize>) -> Span {
+    fn at(&self, range: Range<usize>) -> Span {
         let start = self.span.start as usize;
         Span::of(start + range.start..start + range.end)
     }
@@ -82,11 +85,12 @@ pub(super) fn find(document: &mut Document, publisher: Option<&str>) {
 fn blocks<'a>(text: &'a str, cut: &[Cut]) -> Vec<Block<'a>> {
     let mut out = Vec::new();
     for block in language::blocks(text) {
-        let span = Span::of(block.range.clone());
-        if cut.iter().any(|cut| cut.span.contains(span)) {
+        let range = within(text, block.range, cut);
+        if range.is_empty() {
             continue;
         }
-        let words = &text[block.range];
+        let span = Span::of(range.clone());
+        let words = &text[range];
         let text = match block.wrapped {
             // A carriage return and a newline are one byte each, as is a space.
             true => Cow::Owned(words.replace(['\r', '\n'], " ")),
@@ -95,6 +99,27 @@ fn blocks<'a>(text: &'a str, cut: &[Cut]) -> Vec<Block<'a>> {
         out.push(Block { span, text, cut: None });
     }
     out
+}
+
+/// A block's range without what is cut already at its ends, such as marks of emphasis.
+fn within(text: &str, mut range: Range<usize>, cut: &[Cut]) -> Range<usize> {
+    let first = cut.partition_point(|cut| cut.span.end as usize <= range.start);
+    for cut in &cut[first..] {
+        if cut.span.start as usize > range.start {
+            break;
+        }
+        let rest = text.get(cut.span.end as usize..range.end).unwrap_or_default();
+        range.start = range.end - rest.trim_start().len();
+    }
+    let last = cut.partition_point(|cut| (cut.span.start as usize) < range.end);
+    for cut in cut[..last].iter().rev() {
+        if (cut.span.end as usize) < range.end {
+            break;
+        }
+        let rest = text.get(range.start..cut.span.start as usize).unwrap_or_default();
+        range.end = range.start + rest.trim_end().len();
+    }
+    range
 }
 
 /// Cuts in order; where two overlap, the first has the place and the second what is left behind it.

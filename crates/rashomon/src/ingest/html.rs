@@ -18,7 +18,7 @@ pub(super) fn read(document: &mut Document, page: &str) {
     let mut walked = walk::walk(page);
     metadata::fill(document, &walked.head, &walked.blocks);
     let headline = document.title.clone().unwrap_or_default();
-    decide::mark(page, &headline, &mut walked);
+    decide::mark(&headline, &mut walked);
     document.byline = document.byline.take().or_else(|| decide::byline(&walked.blocks));
     for block in &walked.blocks {
         if !document.text.is_empty() {

@@ -1,9 +1,11 @@
-//! Machine-spun text: a closing paragraph that goes over the report again and shows the seams of its making, words run
-//! together and topic tags with hyphens where words should be.
+//! Machine-made text: a closing paragraph that goes over the report again and shows the seams of its making, words run
+//! together and topic tags with hyphens where words should be; or one that says nothing.
 
-use super::Block;
+use super::{Block, ascii};
 use crate::document::CutReason;
+use regex::RegexSet;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// Seams that a paragraph must show.
 const SEAMS: usize = 2;
@@ -16,6 +18,10 @@ pub(super) fn find(blocks: &mut [Block]) {
     if last == 0 || blocks[last].words() < 20 {
         return;
     }
+    if is_platitude(&blocks[last].text) {
+        blocks[last].cut = Some(CutReason::Filler);
+        return;
+    }
     let known: BTreeSet<String> = blocks[..last].iter().flat_map(|block| words(&block.text)).collect();
     let (mut old, mut all) = (0, 0);
     for word in words(&blocks[last].text).filter(|word| word.len() > 3) {
@@ -26,6 +32,25 @@ pub(super) fn find(blocks: &mut [Block]) {
         blocks[last].cut = Some(CutReason::Filler);
     }
 }
+
+/// Whether a closing paragraph tells nothing: it quotes no one, has no figure, and says what machines say to be done.
+fn is_platitude(text: &str) -> bool {
+    static MARKS: LazyLock<RegexSet> = LazyLock::new(|| {
+        RegexSet::new(PLATITUDES.iter().map(|pattern| ascii(&format!("(?i:{pattern})")))).expect("they are well formed")
+    });
+    let tells = |c: char| c.is_ascii_digit() || matches!(c, '"' | '\u{201c}' | '\u{201d}');
+    !text.contains(tells) && MARKS.matches(text).iter().count() >= SEAMS
+}
+
+/// What a closing paragraph without news is made of.
+const PLATITUDES: &[&str] = &[
+    r"^in (conclusion|summary)\b|^(overall|ultimately),|^as the (story|situation) (unfolds|evolves|continues)\b",
+    r"\bin (today['’]s|our|an? (ever|increasingly))\b.{0,40}\b(world|age|era|landscape)\b",
+    r"\b(reminds us|serves? as an? (\w+ )?reminder|stands? as a testament|shed(s|ding)? light on)\b",
+    r"\b(highlight|underscore|underline|emphasi[sz]e|demonstrate|show)(s|ing) (the|how) (\w+ )?(importance|important|need|critical|crucial|vital)\b|\bhow (important|crucial|vital)\b",
+    r"\bonly time will tell\b|\bremains to be seen\b|\bone thing is (clear|certain)\b|\bmoving forward\b",
+    r"\b(complex|multifaceted|nuanced) (issue|landscape|interplay|situation)\b|\bacross (communities|borders)\b|\bfor (years|generations) to come\b",
+];
 
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     let parts = text

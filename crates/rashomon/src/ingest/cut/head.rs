@@ -96,16 +96,19 @@ fn is_names(text: &str) -> bool {
 fn date_line(document: &mut Document, text: &str) -> bool {
     static EXTRA: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)\b(?:updated|published|posted|last|first|on|at|by|date|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\d{1,2}[:.]\d\d(?: ?[ap]\.?m\b\.?)?|\b[ap]\.?m\b\.?|\b(?:[A-Z]{1,2}[DS]T|ET|GMT|UTC|BST)\b|[|·•,;:–—/()-]",
+            r"(?i)\b(?:updated|published|posted|last|first|on|at|by|date)\b|\d{1,2}[:.]\d\d(?: ?[ap]\.?m\b\.?)?|\b[ap]\.?m\b\.?|(?-i)\b(?:[A-Z]{1,2}[DS]T|ET|GMT|UTC|BST)\b|[|·•,;:–—/()-]",
         )
     });
+    static WEEKDAY: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s*$"));
     if text.len() > 120 {
         return false;
     }
     let Some((place, day)) = date::find(text) else {
         return false;
     };
-    let rest = format!("{} {}", &text[..place.start], &text[place.end..]);
+    let before = WEEKDAY.replace(&text[..place.start], "");
+    let rest = format!("{before} {}", &text[place.end..]);
     let rest = EXTRA.replace_all(&rest, " ");
     let words: Vec<&str> = rest.split_ascii_whitespace().collect();
     if words.len() > 5
@@ -115,11 +118,50 @@ fn date_line(document: &mut Document, text: &str) -> bool {
         return false;
     }
     take_date(document, day);
-    if !words.is_empty() && document.publisher.is_none() && !text.to_ascii_lowercase().contains("by ") {
+    // A name, a comma and a date are as often where a report was written as who published it.
+    let doubtful = before.trim_end().ends_with(',') && !words.iter().any(|word| OUTLETS.contains(word));
+    if !words.is_empty() && !doubtful && document.publisher.is_none() && !text.to_ascii_lowercase().contains("by ") {
         document.publisher = Some(words.join(" "));
     }
     true
 }
+
+/// Words that stand in names of outlets and not in those of places.
+const OUTLETS: &[&str] = &[
+    "Agency",
+    "Bulletin",
+    "Chronicle",
+    "Courier",
+    "Daily",
+    "Dispatch",
+    "Examiner",
+    "Express",
+    "Gazette",
+    "Herald",
+    "Journal",
+    "Magazine",
+    "Mail",
+    "Media",
+    "Mirror",
+    "News",
+    "Observer",
+    "Online",
+    "Post",
+    "Press",
+    "Radio",
+    "Report",
+    "Review",
+    "Standard",
+    "Star",
+    "Sun",
+    "TV",
+    "Telegraph",
+    "The",
+    "Times",
+    "Today",
+    "Tribune",
+    "Weekly",
+];
 
 fn take_date(document: &mut Document, date: jiff::civil::Date) {
     let rfc3339 = date.to_string();

@@ -25,7 +25,11 @@ pub(super) fn find(block: &Block, cuts: &mut Vec<Cut>) {
     if let Some(found) = has(&[" by "]).then(|| CREDITS.find(&block.text)).flatten() {
         add(found.range(), CutReason::Byline);
     }
-    if let Some(found) = has(PITCHES).then(|| PITCH.captures(&block.text)).flatten().and_then(|found| found.get(1)) {
+    if let Some(found) = has(PITCHES)
+        .then(|| PITCH.captures(&block.text))
+        .flatten()
+        .and_then(|found| found.get(1))
+    {
         add(found.range(), CutReason::Promotion);
     }
     for range in cards(&block.text) {

@@ -65,7 +65,12 @@ const RULES: &[Rule] = &[
     (
         Promotion,
         120,
-        &["recaptcha", "by signing up", "unsubscribe at any time", "signing you up"],
+        &[
+            "recaptcha",
+            "by signing up",
+            "unsubscribe at any time",
+            "signing you up",
+        ],
         r"\bthis site is protected by recaptcha|\bby signing up,? you (agree|accept|are agreeing)|\byou (can|may) unsubscribe at any time|\bsigning you up\. please try again",
     ),
     (
@@ -178,12 +183,7 @@ const RULES: &[Rule] = &[
         &[],
         r"^full coverage\b|^related (coverage|articles?|stories|videos?|content|news|topics)\b|^more from .{2,40}\W*$",
     ),
-    (
-        Related,
-        60,
-        &[],
-        r"^just watched\b",
-    ),
+    (Related, 60, &[], r"^just watched\b"),
     (
         Related,
         60,
@@ -202,12 +202,7 @@ const RULES: &[Rule] = &[
         &[],
         r"^now playing\b|^media playback is\b|^(image|media|photo|picture) (copyright|caption|source|credit)\b|^enlarge this image\b|^facebook twitter pinterest\b|^close .{30,}",
     ),
-    (
-        Caption,
-        60,
-        &["toggle caption"],
-        r"\btoggle caption\b",
-    ),
+    (Caption, 60, &["toggle caption"], r"\btoggle caption\b"),
     (
         Stamp,
         12,
@@ -236,10 +231,15 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         _ => r"[^\s\S]".to_owned(),
     });
     let regex = |pattern: &str| Regex::new(pattern).expect("it is well formed");
-    let inside = RULES.iter().enumerate().filter(|(_, (_, _, words, _))| !words.is_empty());
+    let inside = RULES
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, _, words, _))| !words.is_empty());
     Patterns {
         openings: RegexSet::new(openings).expect("they are well formed"),
-        inside: inside.map(|(rule, (.., pattern))| (rule, regex(&whole(pattern)))).collect(),
+        inside: inside
+            .map(|(rule, (.., pattern))| (rule, regex(&whole(pattern))))
+            .collect(),
         glued: regex(&ascii(GLUED)),
     }
 });

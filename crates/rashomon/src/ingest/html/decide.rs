@@ -5,6 +5,7 @@ use super::date;
 use super::walk::{Block, Page, Zone, walk};
 use crate::document::CutReason;
 use std::collections::BTreeSet;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Pages above this size, and those nested deeper, are told apart by their own marks alone: what walks trees does so
 /// with care for neither.
@@ -15,9 +16,9 @@ const DEEPEST: usize = 256;
 const SHINGLE: usize = 4;
 
 /// Cuts what is not the report.
-pub(super) fn mark(page: &str, headline: &str, walked: &mut Page) {
-    let article = (page.len() <= LARGEST && walked.depth < DEEPEST)
-        .then(|| extract(page))
+pub(super) fn mark(headline: &str, walked: &mut Page) {
+    let article = (walked.lean.len() <= LARGEST && walked.depth < DEEPEST)
+        .then(|| extract(&walked.lean, &walked.head.title))
         .flatten();
     let mut keep: Vec<bool> = match &article {
         Some(article) => told(&walked.blocks, article),
@@ -29,10 +30,7 @@ pub(super) fn mark(page: &str, headline: &str, walked: &mut Page) {
     };
     let blocks = &mut walked.blocks;
     for (keep, block) in keep.iter_mut().zip(blocks.iter()) {
-        let never = matches!(
-            block.zone,
-            Some(Zone::Menu | Zone::Caption | Zone::Ad | Zone::Comments | Zone::Pitch)
-        );
+        let never = block.zone.is_some_and(Zone::is_never_report);
         let links = block.zone == Some(Zone::Related) && block.linked * 2 > block.text.len();
         *keep &= !never && !links;
     }
@@ -46,8 +44,10 @@ pub(super) fn mark(page: &str, headline: &str, walked: &mut Page) {
 
 /// The extraction crate's article, as blocks; none where it finds none. It walks trees of our making no more: should it
 /// fail on a page, the page is read without it.
-fn extract(page: &str) -> Option<Vec<String>> {
-    let found = std::panic::catch_unwind(|| libreadability::extract(page, None))
+fn extract(lean: &str, title: &str) -> Option<Vec<String>> {
+    let title = title.replace('&', "&amp;").replace('<', "&lt;");
+    let page = format!("<!doctype html><title>{title}</title>{lean}");
+    let found = std::panic::catch_unwind(|| libreadability::extract(&page, None))
         .ok()?
         .ok()?;
     let blocks = walk(&found.content).blocks;
@@ -55,11 +55,19 @@ fn extract(page: &str) -> Option<Vec<String>> {
     (letters > 200).then(|| blocks.into_iter().map(|block| block.text).collect())
 }
 
-fn words(text: &str) -> Vec<String> {
+/// A text's words in lower case, as hashes.
+fn words(text: &str) -> Vec<u64> {
     let parts = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
-    parts.map(str::to_lowercase).collect()
+    parts.map(|word| xxh3_64(word.to_lowercase().as_bytes())).collect()
+}
+
+/// Words in a row, as one hash.
+fn joined(words: &[u64]) -> u64 {
+    words.iter().fold(0, |sum: u64, word| {
+        sum.rotate_left(7).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word
+    })
 }
 
 /// Which blocks stand in the article: long ones by their shingles, short ones by their words between the long ones.
@@ -67,8 +75,8 @@ fn told(blocks: &[Block], article: &[String]) -> Vec<bool> {
     let (mut whole, mut shingles) = (BTreeSet::new(), BTreeSet::new());
     for text in article {
         let words = words(text);
-        shingles.extend(words.windows(SHINGLE).map(|window| window.join(" ")));
-        whole.insert(words.join(" "));
+        shingles.extend(words.windows(SHINGLE).map(joined));
+        whole.insert(joined(&words));
     }
     let mut keep: Vec<bool> = blocks
         .iter()
@@ -77,14 +85,14 @@ fn told(blocks: &[Block], article: &[String]) -> Vec<bool> {
             let (mut hits, mut all) = (0, 0);
             for window in words.windows(SHINGLE) {
                 all += 1;
-                hits += usize::from(shingles.contains(&window.join(" ")));
+                hits += usize::from(shingles.contains(&joined(window)));
             }
             words.len() > 8 && hits * 10 >= all * 6
         })
         .collect();
     if let (Some(first), Some(last)) = (keep.iter().position(|&k| k), keep.iter().rposition(|&k| k)) {
         for i in first..=last {
-            keep[i] = keep[i] || whole.contains(&words(&blocks[i].text).join(" "));
+            keep[i] = keep[i] || whole.contains(&joined(&words(&blocks[i].text)));
         }
     }
     keep

@@ -11,6 +11,8 @@ pub(super) struct Page {
     pub(super) blocks: Vec<Block>,
     /// How deep elements stand in one another.
     pub(super) depth: usize,
+    /// The page without what is not seen, what is never a report and what no extraction asks for: a fraction of it.
+    pub(super) lean: String,
 }
 
 /// What the page says of itself, as written.
@@ -71,12 +73,24 @@ pub(super) enum Zone {
     Comments,
 }
 
+impl Zone {
+    /// Whether what stands there is not the report, whatever an extraction says.
+    pub(super) fn is_never_report(self) -> bool {
+        matches!(
+            self,
+            Zone::Menu | Zone::Caption | Zone::Ad | Zone::Comments | Zone::Pitch
+        )
+    }
+}
+
 /// Elements open at a time; those deeper are read as if they were not there.
 const DEEPEST: usize = 512;
 
 struct Open {
     name: HtmlString,
     hidden: bool,
+    /// Whether it stands in the lean page.
+    lean: bool,
     article: bool,
     link: bool,
     zone: Option<Zone>,
@@ -113,7 +127,13 @@ pub(super) fn walk(page: &str) -> Page {
         match token {
             Token::StartTag(tag) => walk.start(&tag),
             Token::EndTag(tag) => walk.end(tag.name.as_slice()),
-            Token::String(text) => walk.string(&String::from_utf8_lossy(&text.value), text.span.start..text.span.end),
+            Token::String(text) => {
+                let file = text.span.start..text.span.end;
+                if walk.open.last().is_none_or(|open| open.lean) {
+                    walk.page.lean.push_str(page.get(file.clone()).unwrap_or_default());
+                }
+                walk.string(&String::from_utf8_lossy(&text.value), file);
+            }
             _ => {}
         }
     }
@@ -130,7 +150,10 @@ impl Walk {
                 .map(|value| String::from_utf8_lossy(&value.value).into_owned())
         };
         match name {
-            b"br" => return self.flush(true),
+            b"br" => {
+                self.lean(name, &attribute);
+                return self.flush(true);
+            }
             b"meta" => return self.meta(&attribute),
             b"link" => {
                 if attribute(b"rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
@@ -161,7 +184,7 @@ impl Walk {
             _ => {}
         }
         if is_void(name) {
-            return;
+            return self.lean(name, &attribute);
         }
         if is_block(name) {
             self.flush(false);
@@ -183,10 +206,18 @@ impl Walk {
             [b'h', level @ b'1'..=b'6'] => level - b'0',
             _ => parent.map_or(0, |p| p.heading),
         };
+        let hidden = parent.is_some_and(|p| p.hidden) || is_hidden(name, &class, &attribute);
+        let zone = zone.or(parent.and_then(|p| p.zone));
+        let lean = !hidden && parent.is_none_or(|p| p.lean) && !zone.is_some_and(Zone::is_never_report);
+        if lean {
+            self.lean(name, &attribute);
+        }
+        let parent = self.open.last();
         let open = Open {
-            hidden: parent.is_some_and(|p| p.hidden) || is_hidden(name, &class, &attribute),
+            hidden,
+            lean,
             link: parent.is_some_and(|p| p.link) || name == b"a",
-            zone: zone.or(parent.and_then(|p| p.zone)),
+            zone,
             name: tag.name.clone(),
             article,
             heading,
@@ -228,8 +259,51 @@ impl Walk {
             self.flush(false);
         }
         if let Some(at) = self.open.iter().rposition(|open| open.name.as_slice() == name) {
+            if self.open[at].lean {
+                self.page.lean.push_str("</");
+                self.page.lean.push_str(&String::from_utf8_lossy(name));
+                self.page.lean.push('>');
+            }
             self.open.truncate(at);
         }
+    }
+
+    /// Adds a start tag to the lean page, with the attributes by which elements are told apart.
+    fn lean(&mut self, name: &[u8], attribute: &dyn Fn(&[u8]) -> Option<String>) {
+        const TELLING: [&str; 9] = [
+            "class",
+            "id",
+            "role",
+            "itemprop",
+            "rel",
+            "aria-hidden",
+            "aria-modal",
+            "href",
+            "src",
+        ];
+        if self.open.last().is_some_and(|open| !open.lean) {
+            return;
+        }
+        let lean = &mut self.page.lean;
+        lean.push('<');
+        lean.push_str(&String::from_utf8_lossy(name));
+        for key in TELLING {
+            let Some(value) = attribute(key.as_bytes()) else {
+                continue;
+            };
+            let value = match key {
+                // Where a link leads matters only as far as it stays on the page.
+                "href" if !value.starts_with('#') => "x",
+                "src" => "x.jpg",
+                _ => &value,
+            };
+            lean.push(' ');
+            lean.push_str(key);
+            lean.push_str("=\"");
+            lean.push_str(&value.replace('&', "&amp;").replace('"', "&quot;"));
+            lean.push('"');
+        }
+        lean.push('>');
     }
 
     fn meta(&mut self, attribute: &dyn Fn(&[u8]) -> Option<String>) {
