@@ -144,6 +144,8 @@ struct Reader<'a> {
     quotations: Vec<Quotation>,
     /// The document's own outlet, folded.
     own: String,
+    /// Names that the document's own words show to be outlets, folded ("the broadcaster Channel North").
+    outlets: std::collections::BTreeSet<String>,
     agency: Option<Span>,
     /// Tokens before which text was cut, in order.
     breaks: Vec<u32>,
@@ -166,6 +168,7 @@ impl<'a> Reader<'a> {
             analysis,
             agency: document.agency,
             authored: Vec::new(),
+            outlets: std::collections::BTreeSet::new(),
             breaks: breaks(document, analysis),
             tokens: &analysis.tokens,
             tree: Tree::new(analysis),
@@ -173,6 +176,7 @@ impl<'a> Reader<'a> {
             own: crate::name::fold(document.outlet()),
             quoted,
         };
+        reader.outlets = outlet::shown(&reader);
         reader.authored = paper::authored(&reader);
         reader
     }
@@ -260,8 +264,14 @@ impl<'a> Reader<'a> {
 
     /// The tokens of the block that a token stands in.
     fn block_tokens(&self, i: u32) -> Range<u32> {
-        let sentences = &self.analysis.blocks[self.block(i) as usize];
+        self.sentences_tokens(self.analysis.blocks[self.block(i) as usize].clone())
+    }
+
+    fn sentences_tokens(&self, sentences: Range<u32>) -> Range<u32> {
         let tokens = |s: u32| &self.analysis.sentences[s as usize].tokens;
+        if sentences.is_empty() {
+            return 0..0;
+        }
         tokens(sentences.start).start..tokens(sentences.end - 1).end
     }
 
@@ -290,6 +300,7 @@ pub fn attributions(document: &Document, analysis: &Analysis) -> Vec<Attribution
     let mut drafts = cue::drafts(&reader);
     cue::cited(&reader, &mut drafts);
     speech::give_quotations(&reader, &mut drafts);
+    speech::give_blocks(&reader, &mut drafts);
     drafts.retain(|draft| !draft.content.is_empty());
     let mut out: Vec<Attribution> = drafts.iter().map(|draft| finish(&reader, draft)).collect();
     name_reporters(&reader, &mut out);
@@ -333,7 +344,10 @@ fn finish(reader: &Reader, draft: &Draft) -> Attribution {
         force: draft.force,
         speech: draft.force.passes_on()
             && tells
-            && draft.source_head.is_some_and(|head| can_tell(reader, draft.head, head)),
+            && match draft.source_head {
+                Some(head) => can_tell(reader, draft.head, head),
+                None => reader.is(draft.head, &["reportedly"]),
+            },
         passage: passage(reader, draft, &relays),
         relays,
         inside: None,
@@ -392,7 +406,11 @@ fn passage(reader: &Reader, draft: &Draft, relays: &[Relay]) -> Span {
             span = span.cover(part);
         }
     }
-    let distance = |part: &&Range<u32>| part.start.abs_diff(cue.end).min(part.end.abs_diff(cue.start));
+    let adverb = reader.token(draft.head).pos == Pos::Adv;
+    let distance = |part: &&Range<u32>| {
+        let gap = part.start.abs_diff(cue.end).min(part.end.abs_diff(cue.start));
+        (gap, adverb && part.start < cue.start)
+    };
     let Some(content) = draft.content.iter().min_by_key(distance) else {
         return span;
     };
@@ -435,22 +453,31 @@ fn kind(reader: &Reader, draft: &Draft) -> Kind {
     }
 }
 
-/// "it reported" right after an outlet's report: the same outlet.
+/// "it said": the body or outlet that spoke last, in the sentences right before.
 fn name_reporters(reader: &Reader, out: &mut [Attribution]) {
     let mut last: Option<(u32, Span)> = None;
     for a in out {
         let Some(head) = a.source_head else { continue };
-        if outlet::is_outlet(reader, head) {
+        if is_body(reader, head) {
             last = Some((head, a.speaker.or(a.source).unwrap_or(reader.token(head).span)));
-        } else if reader.is(head, &["it"]) && reader.analysis.tokens_in(a.cue).any(|i| reader.lower(i) == "report") {
+        } else if reader.is(head, &["it"]) && a.speech {
             let near = |&(named, _): &(u32, Span)| {
-                named < head && reader.token(head).sentence - reader.token(named).sentence <= 2
+                named < head && reader.token(head).sentence - reader.token(named).sentence <= 3
             };
             if let Some((named, span)) = last.filter(near) {
                 (a.source_head, a.speaker) = (Some(named), Some(span));
             }
         }
     }
+}
+
+/// Whether a token names a body, an outlet or a state, or a body's role ("the ministry").
+fn is_body(reader: &Reader, token: u32) -> bool {
+    use crate::analysis::EntityKind::{Gpe, Norp, Org};
+    use crate::name::{Kind, lexicon::role};
+    outlet::is_outlet(reader, token)
+        || reader.entity(token).is_some_and(|n| matches!(n.kind, Org | Gpe | Norp))
+        || reader.token(token).pos == Pos::Noun && role(&reader.lower(token)) == Some(Kind::Organisation)
 }
 
 /// Says of each attribution which one's content holds it: the one with the shortest content that does.

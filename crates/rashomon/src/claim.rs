@@ -250,7 +250,10 @@ impl Held {
             let holder = self.by[object as usize].map(|i| &attributions[i as usize]);
             holder.is_some_and(|a| a.cue.overlaps(tree.token(token).span))
         };
-        self.is_cue[token as usize] && !tree.kids_by(token, &[Dep::Dobj, Dep::Nsubjpass]).any(content)
+        self.is_cue[token as usize]
+            && !tree
+                .kids_by(token, &[Dep::Dobj, Dep::Oprd, Dep::Nsubjpass])
+                .any(content)
     }
 }
 

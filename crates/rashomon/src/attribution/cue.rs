@@ -20,6 +20,8 @@ pub(super) fn drafts(reader: &Reader) -> Vec<Draft> {
         out.extend(
             phrase::according(reader, i)
                 .or_else(|| phrase::signature(reader, i))
+                .or_else(|| phrase::post(reader, i))
+                .or_else(|| phrase::reference(reader, i))
                 .or(found),
         );
     }
@@ -174,6 +176,10 @@ fn clause(reader: &Reader, v: u32) -> Option<Vec<Range<u32>>> {
         parts.retain(|p| p.end <= cue.start || p.start >= cue.end);
         return Some(parts);
     }
+    let told = all_of(reader, v, &[Dep::Prep]).find_map(|p| talk_clause(reader, p));
+    if let Some(told) = told.filter(|_| reader.dep(v) != Dep::Parataxis) {
+        return Some(tree.stretches(told, &[]));
+    }
     let host = reader.head(v)?;
     let thrown_in = match reader.dep(v) {
         Dep::Parataxis => true,
@@ -185,6 +191,26 @@ fn clause(reader: &Reader, v: u32) -> Option<Vec<Range<u32>>> {
         _ => false,
     };
     (thrown_in && reader.is_verb(host)).then(|| tree.stretches(host, &[v]))
+}
+
+fn all_of<'a>(reader: &'a Reader, head: u32, labels: &'a [Dep]) -> impl Iterator<Item = u32> + 'a {
+    let children = reader.tree.children(head).iter().copied();
+    children.filter(|&c| labels.contains(&reader.dep(c)))
+}
+
+/// "said in an interview that ...": the clause, where the parser hung it on the talk.
+fn talk_clause(reader: &Reader, preposition: u32) -> Option<u32> {
+    let talk = reader.tree.child(preposition, &[Dep::Pobj])?;
+    let given = reader.listed(talk, super::relay::TALK) || reader.listed(talk, lexicon::STATEMENTS);
+    let clause = reader
+        .tree
+        .child(talk, &[Dep::Relcl, Dep::Acl, Dep::Ccomp])
+        .filter(|_| given)?;
+    let start = reader.tree.reach(clause).start;
+    // "a statement that praised him" describes the statement.
+    let subject = reader.tree.child(clause, &[Dep::Nsubj, Dep::Nsubjpass]);
+    let whole = subject.is_some_and(|s| s != start) || all_of(reader, clause, &[Dep::Nsubj]).count() > 1;
+    (reader.is(start, &["that"]) && whole).then_some(clause)
 }
 
 /// ", while the other said ...": a clause set against the one before it.
@@ -350,17 +376,22 @@ pub(super) fn helps(reader: &Reader, v: u32) -> bool {
     HELPERS.contains(&&*reader.token(v).lemma)
 }
 
+/// The verb that a word of citing goes with, and the object that it cites: "reported, citing X", "reports with reference to X".
+fn citing(reader: &Reader, v: u32) -> Option<(u32, u32)> {
+    let above = reader.head(v)?;
+    let tree = &reader.tree;
+    if matches!(&*reader.token(v).lemma, "cite" | "quote") && reader.token(v).tag == "VBG" {
+        return Some((above, tree.child(v, &[Dep::Dobj])?)).filter(|_| reader.dep(v) == Dep::Advcl);
+    }
+    let to = tree.child(v, &[Dep::Prep]).filter(|_| reader.is(v, &["reference"]))?;
+    Some((reader.head(above)?, tree.child(to, &[Dep::Pobj])?))
+}
+
 /// "The paper reported, citing officials": the officials are the source of what the paper reported, and the paper a relay.
 pub(super) fn cited(reader: &Reader, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         let v = drafts[i].head;
-        let cites = matches!(&*reader.token(v).lemma, "cite" | "quote")
-            && reader.token(v).tag == "VBG"
-            && reader.dep(v) == Dep::Advcl;
-        let Some(host) = reader.head(v).filter(|_| cites) else {
-            continue;
-        };
-        let Some(object) = reader.tree.child(v, &[Dep::Dobj]) else {
+        let Some((host, object)) = citing(reader, v) else {
             continue;
         };
         let reporter = drafts[..]

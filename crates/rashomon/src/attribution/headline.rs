@@ -21,7 +21,11 @@ pub(super) fn drafts(reader: &Reader) -> Vec<Draft> {
 
 fn line(reader: &Reader, tokens: Range<u32>) -> Option<Draft> {
     let colon = tokens.clone().take(SOURCE_WORDS * 2).find(|&i| reader.word(i) == ":")?;
-    let source = reader.tree.trimmed(tokens.start..colon);
+    let mut source = reader.tree.trimmed(tokens.start..colon);
+    // "From The Gazette: ..."
+    if source.len() > 1 && reader.is(source.start, &["from", "via"]) {
+        source.start += 1;
+    }
     let content = reader.tree.trimmed(colon + 1..tokens.end);
     let is_name = |i: u32| {
         matches!(reader.token(i).pos, Pos::Propn) || matches!(reader.word(i), "." | "," | "of" | "the" | "and" | "-")

@@ -100,6 +100,7 @@ fn kind(reader: &Reader, a: &Attribution, head: u32) -> Option<OriginKind> {
             _ if reader.listed(head, lexicon::UNNAMED) => Some(OriginKind::Unnamed),
             Some(name::Kind::Person) => Some(OriginKind::Unnamed),
             Some(_) => Some(OriginKind::Statement),
+            _ if not_named(reader, head) => Some(OriginKind::Unnamed),
             // "labs are reporting", "dozens of hospitals have announced"
             None => (reader.token(head).tag == "NNS").then_some(OriginKind::Unnamed),
         };
@@ -117,6 +118,24 @@ fn kind(reader: &Reader, a: &Attribution, head: u32) -> Option<OriginKind> {
         OriginKind::Interview
     } else {
         OriginKind::Statement
+    })
+}
+
+/// "a worker who asked not to be named": someone, and the document says that it does not say who.
+fn not_named(reader: &Reader, head: u32) -> bool {
+    let clause = reader.tree.child(head, &[Dep::Relcl, Dep::Acl]);
+    clause.is_some_and(|clause| {
+        let words = reader.analysis.span(reader.tree.reach(clause)).slice(reader.text);
+        [
+            "not to be",
+            "anonymity",
+            "anonymous",
+            "not named",
+            "not authorized",
+            "not authorised",
+        ]
+        .iter()
+        .any(|said| words.contains(said))
     })
 }
 

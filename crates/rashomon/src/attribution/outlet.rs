@@ -4,6 +4,7 @@ use super::{Reader, Relay, lexicon};
 use crate::analysis::{Dep, Pos};
 use crate::name;
 use crate::text::Span;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The outlet that a noun names, if it does and is not the document's own; "the newspaper" is the outlet named last before.
@@ -66,7 +67,8 @@ pub(super) fn named(reader: &Reader, noun: u32) -> Option<Range<u32>> {
     }
     let with_article = start > 0 && reader.is(start - 1, &["the"]);
     let is_outlet = |tokens: &Range<u32>| {
-        name::lexicon::is_outlet(&name::fold(reader.analysis.span(tokens.clone()).slice(reader.text)))
+        let folded = name::fold(reader.analysis.span(tokens.clone()).slice(reader.text));
+        name::lexicon::is_outlet(&folded) || reader.outlets.contains(&folded) || folded == reader.own
     };
     let run = start..noun + 1;
     // "the Post": the last word of a paper's name does for all of it.
@@ -74,6 +76,57 @@ pub(super) fn named(reader: &Reader, noun: u32) -> Option<Range<u32>> {
     entity
         .filter(is_outlet)
         .or_else(|| (short || is_outlet(&run)).then_some(run))
+}
+
+/// Names beside a noun for outlets ("the broadcaster Channel North", "Signal, a news site"), and those that report what
+/// others said ("Channel North reported, citing officials"), folded.
+pub(super) fn shown(reader: &Reader) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for i in 0..reader.tokens.len() as u32 {
+        let Some(head) = reader.head(i) else { continue };
+        let noun = |t: u32| {
+            let site = reader.is(t, &["site"]) && t > 0 && reader.is(t - 1, &["news"]);
+            reader.token(t).pos == Pos::Noun && (site || reader.is(t, lexicon::OUTLETS))
+        };
+        let beside = match reader.dep(i) {
+            Dep::Appos => noun(head) || noun(i),
+            Dep::Compound | Dep::Nmod => noun(i) && head > i,
+            _ => false,
+        };
+        let reports = reader.dep(i) == Dep::Nsubj && &*reader.token(head).lemma == "report" && cites(reader, head);
+        let name = if beside && noun(i) { head } else { i };
+        if (beside || reports) && reader.token(name).pos == Pos::Propn && !reader.is(name, lexicon::OUTLETS) {
+            out.insert(name::fold(reader.analysis.span(run(reader, name)).slice(reader.text)));
+        }
+    }
+    out.remove("");
+    out
+}
+
+/// Whether a verb of reporting says from whom: "citing officials", "with reference to the agency".
+fn cites(reader: &Reader, verb: u32) -> bool {
+    reader.tree.children(verb).iter().any(|&c| {
+        let reference = || {
+            reader
+                .tree
+                .child(c, &[Dep::Pobj])
+                .is_some_and(|o| reader.is(o, &["reference"]))
+        };
+        reader.is(c, &["citing", "quoting"]) || reader.dep(c) == Dep::Prep && reference()
+    })
+}
+
+/// The proper nouns that end with a token, an entity's where it stands in one, without an article.
+fn run(reader: &Reader, noun: u32) -> Range<u32> {
+    let mut start = noun;
+    while start > 0
+        && reader.token(start - 1).pos == Pos::Propn
+        && reader.token(start - 1).sentence == reader.token(noun).sentence
+    {
+        start -= 1;
+    }
+    let entity = reader.entity(noun).map_or(start, |n| n.tokens.start);
+    start.max(entity)..noun + 1
 }
 
 /// For a noun that means some outlet: the last one named before it, else the noun itself.

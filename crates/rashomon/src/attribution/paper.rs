@@ -2,6 +2,7 @@
 
 use super::{Reader, Relay, lexicon, outlet};
 use crate::analysis::{Dep, EntityKind, Pos};
+use crate::name;
 
 /// A paper whose author the document names.
 #[derive(Debug, Clone, Copy)]
@@ -42,11 +43,16 @@ pub(super) fn speaker(reader: &Reader, source: u32, out: &mut Vec<Relay>) -> Opt
 fn author(reader: &Reader, paper: u32) -> Option<u32> {
     let tree = &reader.tree;
     let data = reader.listed(paper, lexicon::DATA);
+    let someone = |i: u32| reader.token(i).pos == Pos::Noun && name::lexicon::role(&reader.lower(i)).is_some();
     tree.children(paper).iter().find_map(|&child| {
         let entity = reader.entity(child);
         let named = reader.token(child).pos == Pos::Propn && entity.is_none_or(|n| n.kind != EntityKind::Date);
         match reader.dep(child) {
-            Dep::Poss => named.then_some(child),
+            Dep::Poss if reader.token(child).tag == "WP$" => reader
+                .head(paper)
+                .filter(|&v| reader.dep(v) == Dep::Relcl)
+                .and_then(|v| reader.head(v)),
+            Dep::Poss => (named || someone(child)).then_some(child),
             Dep::Compound | Dep::Nmod => {
                 (named && (data || entity.is_some_and(|n| n.kind == EntityKind::Org))).then_some(child)
             }
@@ -62,24 +68,30 @@ fn author(reader: &Reader, paper: u32) -> Option<u32> {
     })
 }
 
-/// "The company filed a lawsuit": who made the paper that is the verb's object.
+/// Who made a paper by the verb that it stands with: "The company filed a lawsuit", "The company said in a filing".
 fn filer(reader: &Reader, paper: u32) -> Option<u32> {
     let makes = ["file", "issue", "pen", "publish", "release", "send", "submit", "write"];
-    let verb = reader
-        .head(paper)
-        .filter(|&v| reader.dep(paper) == Dep::Dobj && makes.contains(&&*reader.lower(v)))?;
-    reader
-        .tree
-        .child(verb, &[Dep::Nsubj])
-        .filter(|&s| reader.token(s).pos == Pos::Propn)
+    let above = reader.head(paper)?;
+    let verb = match reader.dep(paper) {
+        Dep::Dobj => Some(above).filter(|&v| makes.contains(&&*reader.lower(v))),
+        Dep::Pobj if reader.is(above, &["in"]) => reader
+            .head(above)
+            .filter(|&v| !lexicon::verb(&reader.token(v).lemma).is_empty()),
+        _ => None,
+    }?;
+    let someone = |s: &u32| reader.token(*s).pos == Pos::Propn || name::lexicon::role(&reader.lower(*s)).is_some();
+    reader.tree.child(verb, &[Dep::Nsubj]).filter(someone)
 }
 
 /// The paper that "the lawsuit" is, and its author, where the document named them before.
 fn before(reader: &Reader, paper: u32) -> Option<(u32, u32)> {
-    let definite = reader
-        .tree
-        .child(paper, &[Dep::Det])
-        .is_some_and(|d| reader.is(d, &["the", "that"]));
+    let dated = |d: u32| reader.entity(d).is_some_and(|n| n.kind == EntityKind::Date);
+    let definite = reader.tree.children(paper).iter().any(|&d| match reader.dep(d) {
+        Dep::Det => reader.is(d, &["the", "that", "these", "those"]),
+        // "Friday's filing"
+        Dep::Poss => dated(d),
+        _ => false,
+    });
     let kind = lexicon::paper_kind(&reader.lower(paper)).filter(|_| definite)?;
     let until = reader.authored.partition_point(|a| a.paper < paper);
     let mut back = reader.authored[..until].iter().rev();

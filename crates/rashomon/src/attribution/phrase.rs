@@ -56,6 +56,60 @@ pub(super) fn signature(reader: &Reader, i: u32) -> Option<Draft> {
     })
 }
 
+/// "... — Ann Lee (@annlee) May 4, 2031": a post as a page shows it, signed with the name and the handle of whoever wrote it.
+pub(super) fn post(reader: &Reader, i: u32) -> Option<Draft> {
+    if !matches!(reader.word(i), "-" | "--" | "–" | "—" | "―") {
+        return None;
+    }
+    let block = reader.block_tokens(i);
+    let mut after = i + 1..block.end.min(i + 1 + SIGNATURE as u32);
+    let bracket = after.find(|&t| reader.word(t).starts_with('('))?;
+    let handle = (bracket..block.end.min(bracket + 3)).any(|t| reader.word(t).trim_start_matches('(').starts_with('@'));
+    let name = reader.tree.trimmed(i + 1..bracket);
+    let mut words = reader.tree.trimmed(block.start..i);
+    while !words.is_empty() && is_address(reader.word(words.end - 1)) {
+        words = reader.tree.trimmed(words.start..words.end - 1);
+    }
+    (handle && !name.is_empty() && !words.is_empty()).then(|| Draft {
+        head: i,
+        cue: i..i + 1,
+        force: Force::Says,
+        content: vec![words],
+        source_head: Some(name.end - 1),
+        source: Some(name),
+        speaks: false,
+        tells: true,
+        via: None,
+    })
+}
+
+/// Whether a word is a web address or the short form of one.
+pub(super) fn is_address(word: &str) -> bool {
+    word.starts_with("http") || word.contains('/') && word.contains('.')
+}
+
+/// "with reference to The Gazette": whom what the clause tells is from.
+pub(super) fn reference(reader: &Reader, i: u32) -> Option<Draft> {
+    let (with, to) = (reader.head(i)?, reader.tree.child(i, &[Dep::Prep])?);
+    if !reader.is(i, &["reference"]) || !reader.is(with, &["with", "in"]) || !reader.is(to, &["to"]) {
+        return None;
+    }
+    let object = reader.tree.child(to, &[Dep::Pobj])?;
+    let host = reader.head(with).filter(|&v| reader.is_verb(v))?;
+    let source = source::phrase(reader, object);
+    Some(Draft {
+        head: i,
+        cue: with..to + 1,
+        force: Force::Says,
+        content: reader.tree.stretches(host, &[with]),
+        source: source.tokens,
+        source_head: source.head,
+        speaks: false,
+        tells: true,
+        via: None,
+    })
+}
+
 /// Most words of a signature under a quotation.
 const SIGNATURE: usize = 15;
 

@@ -93,7 +93,7 @@ fn carrier(reader: &Reader, v: u32) -> Option<u32> {
 }
 
 /// Talk that is given to someone: what is named after it or before it may be an outlet.
-const TALK: &[&str] = &[
+pub(super) const TALK: &[&str] = &[
     "appearance",
     "call",
     "comment",

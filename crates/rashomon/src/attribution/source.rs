@@ -1,8 +1,8 @@
 //! Whose words they are: the noun phrase that a cue's subject, possessor or agent is.
 
-use super::Reader;
 use super::cue::{group, helps};
-use crate::analysis::{Dep, Pos};
+use super::{Reader, outlet};
+use crate::analysis::{Dep, EntityKind, Pos};
 use std::ops::Range;
 
 /// A source, as far as the parse shows one.
@@ -94,6 +94,8 @@ fn inverted(reader: &Reader, v: u32) -> Option<u32> {
         &*reader.token(v).lemma,
         "say" | "add" | "write" | "explain" | "note" | "continue"
     );
+    // "as reported The Gazette"
+    let says = says || &*reader.token(v).lemma == "report" && outlet::named(reader, object).is_some();
     (says && named && start == v + 1 && !reader.is(object, &["it", "that", "this", "so"])).then_some(object)
 }
 
@@ -154,7 +156,9 @@ fn named(reader: &Reader, head: u32, tokens: Option<&Range<u32>>) -> u32 {
     if reader.token(head).pos != Pos::Noun {
         return head;
     }
-    let name = |c: &u32| reader.dep(*c) == Dep::Appos && reader.token(*c).pos == Pos::Propn;
+    // "Lee, a Canadian who ..." is still called Lee.
+    let people = |c: u32| reader.entity(c).is_some_and(|n| n.kind == EntityKind::Norp);
+    let name = |c: &u32| reader.dep(*c) == Dep::Appos && reader.token(*c).pos == Pos::Propn && !people(*c);
     let apposed = reader.tree.children(head).iter().copied().find(name);
     let last = tokens
         .map(|t| t.end - 1)

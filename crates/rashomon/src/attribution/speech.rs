@@ -37,6 +37,55 @@ pub(super) fn give_quotations(reader: &Reader, drafts: &mut [Draft]) {
     }
 }
 
+/// "The newspaper explained:" at the end of a paragraph: the next one is its content, with those that follow alike as in a list.
+pub(super) fn give_blocks(reader: &Reader, drafts: &mut [Draft]) {
+    let blocks: Vec<Range<u32>> = reader
+        .analysis
+        .blocks
+        .iter()
+        .map(|b| reader.sentences_tokens(b.clone()))
+        .collect();
+    for (i, block) in blocks.iter().enumerate() {
+        let visible = |range: &Range<u32>| range.clone().rev().find(|&t| reader.token(t).pos != Pos::Space);
+        let Some(colon) = visible(block).filter(|&t| reader.word(t) == ":") else {
+            continue;
+        };
+        let sentence = reader.sentence(colon);
+        let introduces = |d: &&usize| {
+            let d = &drafts[**d];
+            d.source.is_some() && d.force.passes_on() && !reader.in_quotation(d.head) && (d.speaks || d.tells)
+        };
+        let Some(draft) = Vec::from_iter(heads_in(drafts, sentence))
+            .iter()
+            .rev()
+            .find(introduces)
+            .copied()
+        else {
+            continue;
+        };
+        let opening = |range: &Range<u32>| -> Vec<&str> {
+            range
+                .clone()
+                .filter(|&t| reader.token(t).pos != Pos::Space)
+                .take(2)
+                .map(|t| reader.word(t))
+                .collect()
+        };
+        let following = &blocks[i + 1..];
+        let quotes = |b: &Range<u32>| (b.start..b.end.min(b.start + 2)).any(|t| reader.in_quotation(t));
+        let Some(first) = following.first().filter(|b| !b.is_empty() && !quotes(b)) else {
+            continue;
+        };
+        let alike = following[1..]
+            .iter()
+            .take_while(|b| opening(b) == opening(first))
+            .count();
+        for block in &following[..=alike] {
+            drafts[draft].content.push(reader.tree.trimmed(block.clone()));
+        }
+    }
+}
+
 /// What stands between a quotation and the cue after it is the source, whatever the parser made of it.
 fn mend(reader: &Reader, draft: &mut Draft, quotation: &Range<u32>) {
     let start = after_marks(reader, quotation.end);
@@ -130,6 +179,10 @@ fn after(reader: &Reader, drafts: &[Draft], quotation: &Range<u32>) -> Option<us
         .find(|&i| drafts[i].speaks && !reader.in_quotation(drafts[i].head))
         .filter(|&i| {
             let draft = &drafts[i];
+            // `..., calling it "a disgrace"` goes on from its main clause.
+            if reader.token(draft.head).tag == "VBG" && draft.cue.start == at {
+                return false;
+            }
             let start = draft
                 .source
                 .as_ref()

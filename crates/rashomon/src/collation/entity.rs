@@ -89,11 +89,22 @@ impl Entities {
 /// A description as it stands for a name: without a leading article and what follows a comma or a relative pronoun.
 pub(crate) fn described(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let end = [", ", " who ", " which ", " (", " — ", ";"]
-        .iter()
-        .filter_map(|m| words.find(m))
-        .min()
-        .unwrap_or(words.len());
+    let end = [
+        ", ",
+        " who ",
+        " which ",
+        " (",
+        " — ",
+        ";",
+        " seen by ",
+        " obtained by ",
+        " reviewed by ",
+        " posted by ",
+    ]
+    .iter()
+    .filter_map(|m| words.find(m))
+    .min()
+    .unwrap_or(words.len());
     let words = words[..end].trim_matches(|c: char| !c.is_alphanumeric());
     words
         .strip_prefix("the ")

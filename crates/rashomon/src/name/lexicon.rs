@@ -297,7 +297,12 @@ pub(crate) fn is_outlet(folded: &str) -> bool {
         return false;
     };
     let last = folded.rsplit(' ').next().unwrap_or_default();
-    PAPERS.binary_search(&last).is_ok() || first == "daily" || last == "news" || folded.ends_with(" news agency")
+    PAPERS.binary_search(&last).is_ok()
+        || matches!(first, "daily" | "radio")
+        || matches!(last, "news" | "radio" | "television" | "tv")
+        || [" news agency", " press agency", " news service", " free press"]
+            .iter()
+            .any(|end| folded.ends_with(end))
 }
 
 /// Last words of papers' names.
@@ -307,6 +312,7 @@ const PAPERS: &[&str] = &[
     "courant",
     "courier",
     "dispatch",
+    "echo",
     "examiner",
     "gazette",
     "globe",
@@ -314,12 +320,15 @@ const PAPERS: &[&str] = &[
     "inquirer",
     "journal",
     "ledger",
+    "mail",
     "mercury",
+    "mirror",
     "observer",
     "picayune",
     "post",
     "register",
     "sentinel",
+    "standard",
     "star",
     "sun",
     "telegraph",

@@ -309,7 +309,8 @@ impl<'a> StoryView<'a> {
                 let named = origin
                     .head
                     .is_none_or(|head| !common(head) || collation.entities.of(r, head).is_some());
-                if !named && definite.iter().any(|d| words.to_lowercase().starts_with(d)) {
+                let bare = !name.contains(' ') || definite[2..].iter().any(|d| words.to_lowercase().starts_with(d));
+                if !named && bare && definite.iter().any(|d| words.to_lowercase().starts_with(d)) {
                     continue;
                 }
                 if !name.is_empty() && seen.insert(fold(&name)) {
