@@ -301,6 +301,7 @@ pub fn attributions(document: &Document, analysis: &Analysis) -> Vec<Attribution
     cue::cited(&reader, &mut drafts);
     speech::give_quotations(&reader, &mut drafts);
     speech::give_blocks(&reader, &mut drafts);
+    cue::named_hearsay(&reader, &mut drafts);
     drafts.retain(|draft| !draft.content.is_empty());
     let mut out: Vec<Attribution> = drafts.iter().map(|draft| finish(&reader, draft)).collect();
     name_reporters(&reader, &mut out);
@@ -495,6 +496,10 @@ fn nest(reader: &Reader, drafts: &[Draft], out: &mut [Attribution]) {
         let Some(outer) = holder[draft.head as usize].filter(|&holder| holder != i as u32) else {
             continue;
         };
+        // Two whose contents hold each other's cues: the first found is the outer one.
+        if out[outer as usize].inside == Some(i as u32) {
+            continue;
+        }
         out[i].inside = Some(outer);
         let by_outlet = out[outer as usize]
             .source_head

@@ -64,6 +64,7 @@ pub enum Kind {
 /// Finds the mentions of a document, in order.
 pub fn mentions(document: &Document, analysis: &Analysis) -> Vec<Mention> {
     let mut out = names(document, analysis);
+    out.extend(missed_surnames(document, analysis, &out));
     drop_offices(document, &mut out);
     out.extend(descriptions(analysis, &out));
     out.extend(pronouns(analysis));
@@ -104,7 +105,7 @@ fn names(document: &Document, analysis: &Analysis) -> Vec<Mention> {
     let mut out: Vec<Mention> = analysis
         .names
         .iter()
-        .filter_map(|n| named(document, analysis, n))
+        .flat_map(|n| named(document, analysis, n))
         .collect();
     let mut taken = vec![false; analysis.tokens.len()];
     for name in &analysis.names {
@@ -129,6 +130,31 @@ fn names(document: &Document, analysis: &Analysis) -> Vec<Mention> {
     out
 }
 
+/// Family names that the tagger took for common words ("Pound said"), where the document has someone of that name.
+fn missed_surnames(document: &Document, analysis: &Analysis, names: &[Mention]) -> Vec<Mention> {
+    let words = |m: &Mention| {
+        m.span
+            .slice(&document.text)
+            .rsplit_once(' ')
+            .map(|(_, last)| last.to_owned())
+    };
+    let people = names.iter().filter(|m| m.kind == Kind::Person);
+    let surnames: BTreeSet<String> = people.filter_map(words).filter(|last| last.len() > 2).collect();
+    let mut named = vec![false; analysis.tokens.len()];
+    for m in names {
+        named[m.tokens.start as usize..m.tokens.end as usize].fill(true);
+    }
+    let missed = (0..analysis.tokens.len()).filter(|&i| {
+        let token = &analysis.tokens[i];
+        let stands_alone = !matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Advmod | Dep::Aux);
+        !named[i] && token.pos != Pos::Propn && stands_alone && surnames.contains(token.span.slice(&document.text))
+    });
+    let tokens = missed.map(|i| i as u32..i as u32 + 1);
+    tokens
+        .filter_map(|t| mention(document, analysis, t, Form::Name, Kind::Person))
+        .collect()
+}
+
 /// "President" names nobody, unless someone of the document is called so ("Ann King").
 fn drop_offices(document: &Document, names: &mut Vec<Mention>) {
     let folded = |m: &Mention| fold(m.span.slice(&document.text));
@@ -144,9 +170,48 @@ fn drop_offices(document: &Document, names: &mut Vec<Mention>) {
     });
 }
 
-fn named(document: &Document, analysis: &Analysis, name: &Name) -> Option<Mention> {
+/// A name, and the initials in brackets that the language model took into it ("State Audit Chamber (SAC").
+fn named(document: &Document, analysis: &Analysis, name: &Name) -> Vec<Mention> {
+    let Some(kind) = kind_of(name) else {
+        return Vec::new();
+    };
+    let mut tokens = name.tokens.clone();
+    let inside = tokens
+        .clone()
+        .skip(1)
+        .find(|&t| analysis.tokens[t as usize].tag == "-LRB-");
+    let mut initials = None;
+    if let Some(bracket) = inside {
+        initials = Some(bracket + 1..tokens.end).filter(|t| !t.is_empty());
+        tokens.end = bracket;
+    }
+    // "Mayor Carmen [Ruiz Soto]": the model lost the given name.
+    if kind == Kind::Person {
+        while let Some(before) = tokens.start.checked_sub(1).filter(|&t| is_given(document, analysis, t)) {
+            tokens.start = before;
+        }
+    }
+    let parts = [Some(tokens), initials].into_iter().flatten();
+    parts
+        .filter_map(|t| mention(document, analysis, t, Form::Name, kind))
+        .collect()
+}
+
+/// Whether a token is a given name that is part of the name after it.
+fn is_given(document: &Document, analysis: &Analysis, t: u32) -> bool {
+    let (token, next) = (&analysis.tokens[t as usize], &analysis.tokens[t as usize + 1]);
+    let part = token.pos == Pos::Propn && token.dep == Dep::Compound && token.sentence == next.sentence;
+    let word = fold(token.span.slice(&document.text));
+    let named = || {
+        let at = analysis.names.partition_point(|n| n.tokens.end <= t);
+        analysis.names.get(at).is_some_and(|n| n.tokens.contains(&t))
+    };
+    part && !lexicon::is_title(&word) && antecedent::is_given_name(&word) && !named()
+}
+
+fn kind_of(name: &Name) -> Option<Kind> {
     use EntityKind::*;
-    let kind = match name.kind {
+    Some(match name.kind {
         Person => Kind::Person,
         Org => Kind::Organisation,
         Gpe | Loc | Fac => Kind::Place,
@@ -154,8 +219,7 @@ fn named(document: &Document, analysis: &Analysis, name: &Name) -> Option<Mentio
         Law | WorkOfArt => Kind::Document,
         Event | Product | Language => Kind::Other,
         _ => return None,
-    };
-    mention(document, analysis, name.tokens.clone(), Form::Name, kind)
+    })
 }
 
 /// A mention of the given tokens, stripped to the name itself; none if nothing that names is left.

@@ -376,6 +376,21 @@ pub(super) fn helps(reader: &Reader, v: u32) -> bool {
     HELPERS.contains(&&*reader.token(v).lemma)
 }
 
+/// "reportedly" in a clause that names its source tells nothing more.
+pub(super) fn named_hearsay(reader: &Reader, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let head = drafts[i].head;
+        let near = i.saturating_sub(4)..(i + 5).min(drafts.len());
+        let sourced = |d: &Draft| {
+            let phrase = d.source.is_some() && reader.is(d.head, &["according", "per"]);
+            phrase && d.content.iter().any(|part| part.contains(&head))
+        };
+        if reader.token(head).pos == Pos::Adv && drafts[near].iter().any(sourced) {
+            drafts[i].content.clear();
+        }
+    }
+}
+
 /// The verb that a word of citing goes with, and the object that it cites: "reported, citing X", "reports with reference to X".
 fn citing(reader: &Reader, v: u32) -> Option<(u32, u32)> {
     let above = reader.head(v)?;

@@ -1,7 +1,7 @@
 //! Whose words they are: the noun phrase that a cue's subject, possessor or agent is.
 
 use super::cue::{group, helps};
-use super::{Reader, outlet};
+use super::{Reader, outlet, phrase};
 use crate::analysis::{Dep, EntityKind, Pos};
 use std::ops::Range;
 
@@ -159,6 +159,13 @@ fn named(reader: &Reader, head: u32, tokens: Option<&Range<u32>>) -> u32 {
     // "Lee, a Canadian who ..." is still called Lee.
     let people = |c: u32| reader.entity(c).is_some_and(|n| n.kind == EntityKind::Norp);
     let name = |c: &u32| reader.dep(*c) == Dep::Appos && reader.token(*c).pos == Pos::Propn && !people(*c);
+    // "Ann Lee, the member of parliament who said": the relative clause hangs on the description.
+    let described = reader
+        .head(head)
+        .filter(|&h| reader.dep(head) == Dep::Appos && reader.token(h).pos == Pos::Propn);
+    if let Some(described) = described.filter(|&h| !people(h)) {
+        return described;
+    }
     let apposed = reader.tree.children(head).iter().copied().find(name);
     let last = tokens
         .map(|t| t.end - 1)
@@ -170,7 +177,21 @@ fn named(reader: &Reader, head: u32, tokens: Option<&Range<u32>>) -> u32 {
 
 fn from_stretches(reader: &Reader, head: u32, leave_out: &[u32]) -> Source {
     let parts = reader.tree.stretches(head, leave_out);
-    let tokens = parts.into_iter().find(|p| p.contains(&head));
+    let mut tokens = parts.into_iter().find(|p| p.contains(&head));
+    // A web address after a name is not part of it.
+    if let Some(tokens) = &mut tokens {
+        while tokens.len() > 1 && phrase::is_address(reader.word(tokens.end - 1)) {
+            *tokens = reader.tree.trimmed(tokens.start..tokens.end - 1);
+        }
+        if !tokens.contains(&head) && tokens.start < tokens.end {
+            let (head, tokens) = (tokens.end - 1, Some(tokens.clone()));
+            return Source {
+                head: Some(head),
+                tokens,
+                cue_from: None,
+            };
+        }
+    }
     Source {
         head: Some(named(reader, head, tokens.as_ref())),
         tokens,

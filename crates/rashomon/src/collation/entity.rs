@@ -105,7 +105,8 @@ pub(crate) fn described(words: &str) -> String {
     .filter_map(|m| words.find(m))
     .min()
     .unwrap_or(words.len());
-    let words = words[..end].trim_matches(|c: char| !c.is_alphanumeric());
+    let words = words[..end].trim_end_matches("'s").trim_end_matches("’s");
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
     words
         .strip_prefix("the ")
         .or(words.strip_prefix("The "))
@@ -146,6 +147,8 @@ impl<'a> Graph<'a> {
                 let words = fold(mention.span.slice(&report.document.text));
                 keys.push(if stands_for_government(report, mention, &words) {
                     format!("{words} government")
+                } else if mention.form == Form::Name {
+                    spelled_out(words)
                 } else {
                     words
                 });
@@ -327,10 +330,17 @@ impl<'a> Graph<'a> {
                 titled.entry((role, of)).or_default().insert(root);
             }
         }
+        let names = self.names();
         for node in 0..self.nodes.len() {
             let (report, _) = self.nodes[node];
             let mention = self.mention(node);
             if mention.form != Form::Description || mention.same_as.is_some() {
+                continue;
+            }
+            if mention.kind == Kind::Organisation {
+                if let Some(body) = self.only_body(node, &names) {
+                    self.join(node, body);
+                }
                 continue;
             }
             let (role, of) = role_and_modifiers(self.reports[report], mention);
@@ -345,6 +355,23 @@ impl<'a> Graph<'a> {
                 self.join(node, roots.into_iter().next().expect("one root"));
             }
         }
+    }
+
+    /// The one body of the story whose name holds all words of a description ("the police department").
+    fn only_body(&mut self, node: usize, names: &BTreeMap<String, Vec<usize>>) -> Option<usize> {
+        let key = self.keys[node].clone();
+        let words: Vec<&str> = key.split(' ').collect();
+        if words.len() < 2 {
+            return None;
+        }
+        let bodies = names.iter().filter(|(name, nodes)| {
+            let mut name = name.split(' ');
+            let holds = words.iter().all(|w| name.clone().any(|n| n == *w)) && name.next().is_some();
+            holds && matches!(self.kind(nodes), Kind::Organisation | Kind::Other)
+        });
+        let bodies: Vec<usize> = bodies.map(|(_, nodes)| nodes[0]).collect();
+        let roots: BTreeSet<usize> = bodies.iter().map(|&n| self.root(n)).collect();
+        bodies.first().copied().filter(|_| roots.len() == 1)
     }
 
     fn finish(mut self) -> Entities {
@@ -389,6 +416,32 @@ impl<'a> Graph<'a> {
         Entities { entities, tokens }
     }
 
+    /// Whether a form is another with a word in front that owes its capital to where it stands ("Veteran Lee" at the start of
+    /// a sentence, where the story also has "Lee" and "veteran").
+    fn only_opens(&self, form: &str, forms: &BTreeMap<String, usize>, named: &[usize]) -> bool {
+        let Some((first, rest)) = form.split_once(' ').filter(|(_, rest)| forms.contains_key(*rest)) else {
+            return false;
+        };
+        let opens = |&n: &usize| {
+            let (report, _) = self.nodes[n];
+            let (report, mention) = (self.reports[report], self.mention(n));
+            let start = mention.tokens.start;
+            let sentence = &report.analysis.sentences[report.analysis.tokens[start as usize].sentence as usize];
+            let mine = mention
+                .span
+                .slice(&report.document.text)
+                .split_whitespace()
+                .eq(form.split(' '));
+            !mine || sentence.tokens.start == start
+        };
+        let lower = first.to_lowercase();
+        let plain = |report: &&Report| {
+            let text = &report.document.text;
+            report.analysis.tokens.iter().any(|t| t.span.slice(text) == lower)
+        };
+        rest.contains(' ') && lower != *first && named.iter().all(opens) && self.reports.iter().any(plain)
+    }
+
     fn entity(&self, nodes: &[usize]) -> Entity {
         let named: Vec<usize> = nodes
             .iter()
@@ -418,9 +471,14 @@ impl<'a> Graph<'a> {
         };
         let name = forms
             .iter()
+            .filter(|(form, _)| !self.only_opens(form, &forms, &named))
             .max_by_key(fullness)
             .map(|(form, _)| form.clone())
             .unwrap_or_default();
+        let name = match lexicon::in_full(&fold(&name)) {
+            Some(full) if self.kind(&named) == Kind::Outlet => full.to_owned(),
+            _ => name,
+        };
         let mut aliases: BTreeSet<String> = forms.into_keys().collect();
         for &n in nodes.iter().filter(|&&n| self.mention(n).form == Form::Description) {
             aliases.insert(words(n));
@@ -440,6 +498,24 @@ impl<'a> Graph<'a> {
             mentions: nodes.iter().map(place).collect(),
             stands_for: None,
         }
+    }
+}
+
+/// A name as it is compared: an agency's initials and "Dept" spelled out, "Department of Labor" as "Labor Department".
+fn spelled_out(words: String) -> String {
+    if let Some(full) = lexicon::in_full(&words) {
+        return fold(full);
+    }
+    let words: Vec<&str> = words
+        .split(' ')
+        .map(|w| if w == "dept" { "department" } else { w })
+        .collect();
+    match &words[..] {
+        [body @ ("department" | "ministry"), "of", what @ ..] if !what.is_empty() => {
+            let what = what.strip_prefix(&["the"]).unwrap_or(what);
+            format!("{} {body}", what.join(" "))
+        }
+        _ => words.join(" "),
     }
 }
 

@@ -99,6 +99,11 @@ enum Gender {
     She,
 }
 
+/// Whether a folded word is a common given name.
+pub(super) fn is_given_name(word: &str) -> bool {
+    gender_of_word(word).is_some()
+}
+
 /// Given names and titles that tell which pronoun a person takes.
 fn gender_of_word(word: &str) -> Option<Gender> {
     let mut lines = include_str!("given.txt").lines().filter(|l| !l.starts_with('#'));
@@ -154,7 +159,7 @@ fn person(scene: &Scene, genders: &BTreeMap<String, Gender>, mentions: &[Mention
     let wanted = if masculine { Gender::He } else { Gender::She };
     let last = |j: usize| scene.keys[named(mentions, j)].rsplit(' ').next().unwrap_or_default();
     for group in scene.before(mentions, i) {
-        let mut people: Vec<usize> = group
+        let people: Vec<usize> = group
             .into_iter()
             .filter(|&j| {
                 let who = &mentions[named(mentions, j)];
@@ -165,10 +170,6 @@ fn person(scene: &Scene, genders: &BTreeMap<String, Gender>, mentions: &[Mention
                     && known.is_none_or(|g| *g == wanted)
             })
             .collect();
-        // Whoever is known to take the pronoun comes before those of whom nothing is known.
-        if people.iter().any(|&j| genders.contains_key(last(j))) {
-            people.retain(|&j| genders.contains_key(last(j)));
-        }
         let Some(&nearest) = people.first() else { continue };
         let alone = people.iter().all(|&j| last(j) == last(nearest));
         let leader = || people.iter().copied().find(|&j| scene.leads(&mentions[j]));
@@ -186,19 +187,59 @@ fn person(scene: &Scene, genders: &BTreeMap<String, Gender>, mentions: &[Mention
 /// "The company", "the agency", "his widow": what a description means that the document names, or describes with its name.
 pub(super) fn link_descriptions(document: &Document, analysis: &Analysis, mentions: &mut [Mention]) {
     let scene = Scene::new(document, analysis, mentions);
+    let named = Named::new(&scene, mentions);
     for i in 0..mentions.len() {
         let m = &mentions[i];
         if m.form != Form::Description || m.same_as.is_some() {
             continue;
         }
         let role = scene.role(m);
-        let found = described_before(&scene, mentions, i, &role);
-        let found = found.or_else(|| {
-            (m.kind == Kind::Organisation)
-                .then(|| body(&scene, mentions, i, &role))
-                .flatten()
-        });
-        mentions[i].same_as = found.map(|j| j as u32);
+        let found = described_before(&scene, &named, mentions, i, &role);
+        let body = || body(&scene, &named, mentions, i, &role).filter(|_| m.kind == Kind::Organisation);
+        mentions[i].same_as = found.or_else(body).map(|j| j as u32);
+    }
+}
+
+/// Most descriptions by one noun that are looked at.
+const DESCRIPTIONS: usize = 200;
+
+/// What a document names, as descriptions look for it.
+struct Named {
+    /// Descriptions by their nouns.
+    roles: BTreeMap<String, Vec<usize>>,
+    /// Names of bodies of several words, by each of their words.
+    bodies: BTreeMap<String, Vec<usize>>,
+    /// For each name how often the language model takes it for a body's, and how often it stands there.
+    counts: BTreeMap<String, (usize, usize)>,
+}
+
+impl Named {
+    fn new(scene: &Scene, mentions: &[Mention]) -> Self {
+        let (mut roles, mut bodies) = (
+            BTreeMap::<String, Vec<usize>>::new(),
+            BTreeMap::<String, Vec<usize>>::new(),
+        );
+        let mut counts = BTreeMap::<String, (usize, usize)>::new();
+        for (j, m) in mentions.iter().enumerate() {
+            let key = &scene.keys[j];
+            if m.form == Form::Description {
+                roles.entry(scene.role(m)).or_default().push(j);
+            } else if m.form == Form::Name {
+                let count = counts.entry(key.clone()).or_default();
+                *count = (count.0 + usize::from(m.kind == Kind::Organisation), count.1 + 1);
+                if matches!(m.kind, Kind::Organisation | Kind::Other | Kind::Outlet) && key.contains(' ') {
+                    for word in key.split(' ') {
+                        bodies.entry(word.to_owned()).or_default().push(j);
+                    }
+                }
+            }
+        }
+        Self { roles, bodies, counts }
+    }
+
+    /// Whether a name is a body's: the language model takes some companies for people here and there.
+    fn is_body(&self, key: &str) -> bool {
+        self.counts.get(key).is_some_and(|&(bodies, all)| bodies * 2 >= all)
     }
 }
 
@@ -222,11 +263,11 @@ impl Scene<'_> {
 }
 
 /// The name that goes with another description by the same noun ("the interior minister, Ann Lee": "the minister").
-fn described_before(scene: &Scene, mentions: &[Mention], i: usize, role: &str) -> Option<usize> {
+fn described_before(scene: &Scene, names: &Named, mentions: &[Mention], i: usize, role: &str) -> Option<usize> {
     let mut found: BTreeMap<&str, usize> = BTreeMap::new();
-    for (j, other) in mentions.iter().enumerate() {
-        let same = other.form == Form::Description && other.same_as.is_some() && scene.role(other) == role;
+    for &j in names.roles.get(role)?.iter().take(DESCRIPTIONS) {
         // What narrows this description must be said of the other too.
+        let same = mentions[j].same_as.is_some();
         if same && scene.narrowed(i).is_subset(&scene.keys[j].split(' ').collect()) {
             let who = named(mentions, j);
             if mentions[who].form == Form::Name {
@@ -294,23 +335,25 @@ const COMPANIES: &[&str] = &[
 const AGENCIES: &[&str] = &["agency", "regulator", "watchdog"];
 
 /// The body that a description means: one whose name holds its noun, else for a noun that says little the body that is spoken of.
-fn body(scene: &Scene, mentions: &[Mention], i: usize, role: &str) -> Option<usize> {
-    let is_body = |j: usize| {
-        let m = &mentions[j];
-        m.form == Form::Name && matches!(m.kind, Kind::Organisation | Kind::Other | Kind::Outlet)
-    };
+fn body(scene: &Scene, names: &Named, mentions: &[Mention], i: usize, role: &str) -> Option<usize> {
     let narrowed = scene.narrowed(i);
     let words = |j: usize| scene.keys[j].split(' ');
-    let holds =
-        |j: usize| is_body(j) && words(j).any(|w| w == role) && narrowed.iter().all(|n| words(j).any(|w| w == *n));
-    let nearest = (0..i).rev().find(|&j| holds(j) && scene.keys[j].contains(' '));
+    let holding = names.bodies.get(role).map_or(&[][..], Vec::as_slice);
+    let before = holding[..holding.partition_point(|&j| j < i)]
+        .iter()
+        .rev()
+        .take(LOOK_BACK);
+    let nearest = before
+        .copied()
+        .find(|&j| narrowed.iter().all(|n| words(j).any(|w| w == *n)));
     if nearest.is_some() || !narrowed.is_empty() {
         return nearest.map(|j| named(mentions, j));
     }
     let public = |j: usize| words(j).any(|w| PUBLIC.contains(&w));
     let fits = |j: usize| {
-        is_body(j)
-            && mentions[j].kind == Kind::Organisation
+        mentions[j].form == Form::Name
+            && matches!(mentions[j].kind, Kind::Organisation | Kind::Person)
+            && names.is_body(&scene.keys[j])
             && (COMPANIES.contains(&role) && !public(j)
                 || AGENCIES.contains(&role) && (public(j) || is_initials(&scene.keys[j])))
     };
@@ -321,7 +364,7 @@ fn body(scene: &Scene, mentions: &[Mention], i: usize, role: &str) -> Option<usi
             .iter()
             .all(|&j| named(mentions, j) == named(mentions, nearest) || scene.keys[j] == scene.keys[nearest]);
         let leader = bodies.iter().copied().find(|&j| scene.leads(&mentions[j]));
-        return if alone { Some(nearest) } else { leader }.map(|j| named(mentions, j));
+        return leader.or(Some(nearest).filter(|_| alone)).map(|j| named(mentions, j));
     }
     None
 }

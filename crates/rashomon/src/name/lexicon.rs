@@ -464,6 +464,18 @@ const OUTLETS: &[&str] = &[
     "yonhap",
 ];
 
+/// The full name of an outlet that is mostly known by its initials, from its folded initials.
+pub(crate) fn in_full(folded: &str) -> Option<&'static str> {
+    Some(match folded {
+        "afp" => "Agence France-Presse",
+        "ap" => "Associated Press",
+        "ft" => "Financial Times",
+        "nyt" => "New York Times",
+        "wsj" => "Wall Street Journal",
+        _ => return None,
+    })
+}
+
 /// A country: its names, the words for what is of it, its capital, all folded.
 pub(crate) struct Country {
     /// Names, the usual one first.
