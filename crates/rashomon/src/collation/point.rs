@@ -3,6 +3,7 @@
 use super::align::{self, Cluster, Odds, Unit};
 use super::difference::{self, Parting};
 use super::entity::Entities;
+use super::telling;
 use super::terms::Terms;
 use super::{Place, lineage::Descent, speaker};
 use crate::attribution::{Attribution, Force, Kind};
@@ -174,13 +175,8 @@ fn point(story: &Story, cluster: &Cluster) -> Point {
             }
         })
         .collect();
-    let shortest = readings
-        .iter()
-        .map(|r| story.words(r.place))
-        .min_by_key(|w| (w.len(), *w))
-        .unwrap_or_default();
     Point {
-        label: label(shortest),
+        label: telling::label(story, &shown, parting.as_ref()),
         witnesses: witnesses(story, &readings),
         topic: topic(story, cluster),
         weight: cluster

@@ -3,6 +3,7 @@
 use super::Place;
 use super::align::Cluster;
 use super::point::Story;
+use super::telling;
 use crate::claim::Form;
 use crate::value::{self, ValueKind};
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ pub(crate) fn timeline(story: &Story, clusters: &[Cluster]) -> Vec<Moment> {
             cluster_of.insert(u, c);
         });
     }
-    let mut moments: BTreeMap<(Option<jiff::civil::Date>, String, usize), Vec<Place>> = BTreeMap::new();
+    let mut moments: BTreeMap<(Option<jiff::civil::Date>, String, usize), Vec<usize>> = BTreeMap::new();
     for (u, unit) in story.units.iter().enumerate() {
         let report = story.reports[unit.place.report as usize];
         let claim = story.claim(u);
@@ -45,23 +46,41 @@ pub(crate) fn timeline(story: &Story, clusters: &[Cluster]) -> Vec<Moment> {
             moments
                 .entry((time.days.0.or(time.days.1), value::canonical(value), group))
                 .or_default()
-                .push(unit.place);
+                .push(u);
         }
     }
     let mut out: Vec<Moment> = Vec::new();
-    for ((_, when, _), mut places) in moments {
-        places.sort();
-        // A clause inside another at the same time adds nothing.
-        let inside = |p: &Place| {
-            out.iter()
-                .any(|m| m.when == when && m.places.iter().any(|o| o.report == p.report && o.span.overlaps(p.span)))
-        };
-        places.retain(|p| !inside(p));
-        places.dedup_by(|b, a| a.report == b.report && a.span.overlaps(b.span));
-        if !places.is_empty() {
-            places.sort_by_key(|p| (p.span.len(), *p));
-            out.push(Moment { when, places });
+    for ((_, when, _), mut units) in moments {
+        units.sort_by(|&a, &b| {
+            let place = |u: usize| story.units[u].place;
+            let tells = |u: usize| telling::tells(story, u);
+            tells(b).total_cmp(&tells(a)).then(place(a).cmp(&place(b)))
+        });
+        let mut places: Vec<Place> = Vec::new();
+        for place in units.iter().map(|&u| telling::whole(story, u)) {
+            // A clause inside another at the same time adds nothing.
+            let told = |others: &[Place]| {
+                others
+                    .iter()
+                    .any(|o| o.report == place.report && o.span.overlaps(place.span))
+            };
+            if !told(&places) && !out.iter().any(|m| m.when == when && told(&m.places)) {
+                places.push(place);
+            }
+        }
+        let says_same = |m: &&mut Moment| m.when == when && same_words(story, m.places[0], places[0]);
+        if places.is_empty() {
+            continue;
+        }
+        match out.iter_mut().find(says_same) {
+            Some(known) => known.places.extend(places),
+            None => out.push(Moment { when, places }),
         }
     }
     out
+}
+
+fn same_words(story: &Story, a: Place, b: Place) -> bool {
+    let words = |place| story.words(place).split_whitespace().map(str::to_lowercase);
+    words(a).eq(words(b))
 }

@@ -204,6 +204,14 @@ impl<'a> Desk<'a> {
         told.join(", ")
     }
 
+    /// A sentence of the account with reports called by their numbers where it has only a file's name for them.
+    pub(crate) fn plain(&self, sentence: &str) -> String {
+        let nameless = self.reports.iter().filter(|r| r.name().is_none());
+        nameless.fold(sentence.to_owned(), |text, report| {
+            text.replace(report.outlet(), &format!("report {}", report.number))
+        })
+    }
+
     /// The name of an entity, its id where it is not listed.
     pub(crate) fn name(&self, entity: &'a str) -> &'a str {
         self.names.get(entity).map_or(entity, |e| e.name.as_str())
@@ -261,6 +269,14 @@ impl<'a> Report<'a> {
                 file.rsplit_once('.').map_or(file, |(stem, _)| stem)
             }
         }
+    }
+
+    /// The outlet's name, or the path's stem where that is a name and not a key that some program made.
+    pub(crate) fn name(&self) -> Option<&'a str> {
+        let outlet = self.outlet();
+        let made = |c: char| c.is_ascii_digit() || c == '_';
+        let key = self.document.publisher.is_none() && outlet.len() >= 6 && outlet.contains(made);
+        (!key).then_some(outlet)
     }
 
     /// The headline, or the report's first words where it is not known.

@@ -87,10 +87,26 @@ pub(crate) fn date(edtf: &str) -> String {
         return day(edtf).map_or_else(|| edtf.to_owned(), |d| d.words(true, true));
     };
     match (day(from), day(to)) {
-        (Some(a), None) if matches!(to, ".." | "") => format!("since {}", a.words(true, true)),
+        (Some(a), None) if matches!(to, ".." | "") => format!("since {}", start_of(&a)),
         (None, Some(b)) if matches!(from, ".." | "") => format!("until {}", b.words(true, true)),
         (Some(a), Some(b)) => span_of(&a, &b),
         _ => edtf.to_owned(),
+    }
+}
+
+/// Where an interval starts; about the first day of a year or month is early in it.
+fn start_of(day: &Day) -> String {
+    match (day.mark, day.month, day.day) {
+        ("~", Some(1), Some(1)) => format!("early {}", day.year.as_deref().unwrap_or("January")),
+        ("~", Some(_), Some(1)) => format!(
+            "early {}",
+            Day {
+                day: None,
+                ..day.exact()
+            }
+            .words(true, true)
+        ),
+        _ => day.words(true, true),
     }
 }
 
@@ -100,7 +116,8 @@ fn span_of(a: &Day, b: &Day) -> String {
         return a.words(true, true);
     }
     if a.mark == "~" && b.mark == "~" {
-        return third_of_month(a, b).unwrap_or_else(|| format!("about {}", span_of(&a.exact(), &b.exact())));
+        let third = third_of_month(a, b).or_else(|| third_of_year(a, b));
+        return third.unwrap_or_else(|| format!("about {}", span_of(&a.exact(), &b.exact())));
     }
     let (same_year, same_month) = (a.year == b.year, a.year == b.year && a.month == b.month);
     let whole = |d: &Day| d.day.is_some() && d.time.is_none();
@@ -119,6 +136,17 @@ fn third_of_month(a: &Day, b: &Day) -> Option<String> {
     };
     let month = Day { day: None, ..a.exact() };
     (a.year == b.year && a.month == b.month).then(|| format!("{part}{}", month.words(true, true)))
+}
+
+/// About the first, second or last four months of a year.
+fn third_of_year(a: &Day, b: &Day) -> Option<String> {
+    let part = match ((a.month?, a.day?), (b.month?, b.day?)) {
+        ((1, 1), (4 | 5, _)) => "early ",
+        ((4 | 5, _), (8 | 9, _)) => "mid-",
+        ((8 | 9, _), (12, 31)) => "late ",
+        _ => return None,
+    };
+    (a.year == b.year).then(|| format!("{part}{}", a.year.clone().unwrap_or_default()))
 }
 
 /// The parts of one EDTF date.
@@ -358,6 +386,7 @@ pub(crate) fn difference(difference: Difference) -> &'static str {
 
 /// On whose word something stands, in a few words.
 pub(crate) fn stance(stance: Stance, holder: Option<&str>) -> String {
+    let holder = holder.map(within);
     match (stance, holder) {
         (Stance::Asserts, _) => "in its own voice".to_owned(),
         (Stance::Attributed, Some(holder)) => format!("according to {holder}"),
@@ -366,6 +395,23 @@ pub(crate) fn stance(stance: Stance, holder: Option<&str>) -> String {
         (Stance::Denies, None) => "denied".to_owned(),
         (Stance::Hedged, Some(holder)) => format!("hinted by {holder}"),
         (Stance::Hedged, None) => "hinted, in its own voice".to_owned(),
+    }
+}
+
+/// Whether a value is only a place in a row ("1st"), which tells nothing by itself.
+pub(crate) fn is_rank(value: &str) -> bool {
+    let digits = value.trim_start_matches(|c: char| c.is_ascii_digit());
+    digits.len() < value.len() && matches!(digits, "st" | "nd" | "rd" | "th")
+}
+
+/// A name within a sentence: of one that is a description the article is small ("according to an official").
+fn within(name: &str) -> String {
+    let described = ["A ", "An ", "Some ", "One ", "Two ", "Three ", "Several "];
+    match described.iter().find(|article| name.starts_with(**article)) {
+        Some(article) if name[article.len()..].starts_with(char::is_lowercase) => {
+            article.to_lowercase() + &name[article.len()..]
+        }
+        _ => name.to_owned(),
     }
 }
 
@@ -466,6 +512,9 @@ mod tests {
             ("2031-05-09T14:00", "9 May 2031, 14:00"),
             ("2031-05-21~/2031-05-31~", "late May 2031"),
             ("2031-05-03~/2031-06-02~", "about 3 May – 2 June 2031"),
+            ("2031-01-01~/..", "since early 2031"),
+            ("2031-05-01~/..", "since early May 2031"),
+            ("2031-09-01~/2031-12-31~", "late 2031"),
             ("~2031", "about 2031"),
             ("2031?", "2031 (uncertain)"),
             ("202X", "the 2020s"),

@@ -125,22 +125,21 @@ impl<'a> StoryView<'a> {
         }
     }
 
-    /// The first report's headline: what its metadata gives, else its first sentence.
+    /// The first headline: what a report's metadata gives, else a first line that is no sentence; else the first sentence.
     fn title(&self) -> String {
-        let titled = self.reports.iter().find_map(|r| r.document.title.clone());
-        let first = || {
-            let report = self.reports.first()?;
+        let line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let first = |report: &&Report| {
             let sentence = report.analysis.sentences.first()?;
-            Some(
-                sentence
-                    .span
-                    .slice(&report.document.text)
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" "),
-            )
+            Some(line(sentence.span.slice(&report.document.text)))
         };
-        titled.or_else(first).unwrap_or_default()
+        let is_headline = |words: &String| {
+            let count = words.split(' ').count();
+            (3..=20).contains(&count) && !words.ends_with(['.', '!', ':', ';', ',', '"', '\u{201d}'])
+        };
+        let titled = self.reports.iter().find_map(|r| r.document.title.clone());
+        let headline = || self.reports.iter().filter_map(first).find(is_headline);
+        let sentence = || self.reports.first().and_then(first);
+        titled.or_else(headline).or_else(sentence).unwrap_or_default()
     }
 
     fn entities(&self, collation: &Collation) -> Vec<Entity> {

@@ -125,7 +125,7 @@ impl<'a> Setting<'a> {
                 .story
                 .brief
                 .iter()
-                .map(|s| self.said("", &s.text, &s.citations))
+                .map(|s| self.said("", &self.desk.plain(&s.text), &s.citations))
                 .collect(),
             differences: of(Relation::Differ),
             updates: of(Relation::Update),
@@ -188,7 +188,7 @@ impl<'a> Setting<'a> {
             number: self.number(point),
             label: label::opening(&point.label),
             about: point.difference.map_or("", label::difference),
-            why: point.why.clone(),
+            why: label::opening(&self.desk.plain(&point.why)),
             origins: label::count(point.origins as usize, "origin"),
             class: standing(point.relation).class(),
             sides: sides.into_iter().enumerate().map(side).collect(),
@@ -218,11 +218,11 @@ impl<'a> Setting<'a> {
             words: label::opening(&p.label),
         };
         let part = |group: desk::OneWord| OneWordPart {
-            origin: group.origin.to_owned(),
+            origin: label::opening(&self.desk.plain(group.origin)),
             marks: group.reports.iter().map(|&n| self.report_mark(n)).collect(),
             points: group.points.iter().map(way).collect(),
             because: if group.points.len() == 1 {
-                group.because.to_owned()
+                self.desk.plain(group.because)
             } else {
                 String::new()
             },
@@ -257,7 +257,7 @@ impl<'a> Setting<'a> {
                 verb: label::descent(d.kind),
                 from: self.report_mark(from),
                 share: (share >= 1.0).then(|| format!("{share}% of its text")),
-                why: d.why.clone(),
+                why: self.desk.plain(&d.why),
                 passages: d.passages.iter().filter_map(pair).collect(),
             })
         };

@@ -35,7 +35,11 @@ pub(super) fn head(desk: &Desk, ink: &Ink, options: &Options) -> Vec<String> {
 }
 
 fn said(desk: &Desk, ink: &Ink, text: &str, citations: &[Citation]) -> String {
-    format!("{} {}", tame(text), ink.numbers(&desk.numbers_of(citations)))
+    format!(
+        "{} {}",
+        tame(&desk.plain(text)),
+        ink.numbers(&desk.numbers_of(citations))
+    )
 }
 
 /// "5 reports, 3–5 May 2031, resting on 3 origins: 2 differences, 1 update."
@@ -159,7 +163,7 @@ fn point<'a>(desk: &Desk<'a>, ink: &Ink, options: &Options, point: &'a Point) ->
         lines.push(format!("    and {}", label::count(sides.len() - most, "more reading")));
     }
     if !point.why.is_empty() {
-        let why = ink.short(&point.why, 2 * (ink.width() - 6));
+        let why = ink.short(&label::opening(&desk.plain(&point.why)), 2 * (ink.width() - 6));
         lines.extend(ink.hang("    ", &ink.paint(Tone::Quiet, &why)));
     }
     Item {
@@ -192,7 +196,8 @@ fn agreement<'a>(desk: &Desk<'a>, ink: &Ink, point: &'a Point) -> Item<'a> {
     let value = point
         .readings
         .iter()
-        .find_map(|r| label::value(r.value.as_deref()?, point.kind));
+        .find_map(|r| label::value(r.value.as_deref()?, point.kind))
+        .filter(|value| !label::is_rank(value));
     let value = value.map_or(String::new(), |v| format!(": {}", ink.own(&ink.short(&v, 60))));
     let origins = format!("  {}  ", label::count(point.origins as usize, "origin"));
     Item {
@@ -208,8 +213,13 @@ fn agreement<'a>(desk: &Desk<'a>, ink: &Ink, point: &'a Point) -> Item<'a> {
 /// What several reports have from one origin, an item an origin.
 fn on_one_word<'a>(desk: &Desk<'a>, ink: &Ink) -> Vec<Item<'a>> {
     let item = |group: OneWord<'a>| {
-        let labels: Vec<String> = group.points.iter().map(|p| ink.short(&p.label, 60)).collect();
-        let name = ink.paint(Tone::Strong, &tame(group.origin));
+        let mut labels: Vec<String> = Vec::new();
+        for label in group.points.iter().map(|p| ink.short(&p.label, 60)) {
+            if !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+        let name = ink.paint(Tone::Strong, &label::opening(&tame(&desk.plain(group.origin))));
         let counts = label::count(group.reports.len(), "report");
         let mut lines = ink.hang(
             "  ",
@@ -230,7 +240,12 @@ fn on_one_word<'a>(desk: &Desk<'a>, ink: &Ink) -> Vec<Item<'a>> {
 fn lineage<'a>(desk: &Desk<'a>, ink: &Ink) -> Vec<Item<'a>> {
     let item = |d: &'a Descent| {
         let (from, to) = (desk.report(&d.from)?, desk.report(&d.to)?);
-        let name = |r: &Report| format!("{} {}", ink.numbers(&[r.number]), ink.short(r.outlet(), 30));
+        let name = |r: &Report| {
+            let name = r
+                .name()
+                .map_or(String::new(), |name| format!(" {}", ink.short(name, 30)));
+            format!("{}{name}", ink.numbers(&[r.number]))
+        };
         let share = (d.share * 100.0).round();
         let share = if share < 1.0 {
             String::new()
@@ -239,7 +254,7 @@ fn lineage<'a>(desk: &Desk<'a>, ink: &Ink) -> Vec<Item<'a>> {
         };
         let line = format!("{} {} {}{share}", name(to), label::descent(d.kind), name(from));
         let mut lines = ink.hang("  ", &line);
-        let why = ink.short(&d.why, 2 * (ink.width() - 6));
+        let why = ink.short(&desk.plain(&d.why), 2 * (ink.width() - 6));
         lines.extend(ink.hang("    ", &ink.paint(Tone::Quiet, &why)));
         Some(Item {
             place: 0,

@@ -1,0 +1,137 @@
+//! Which of several passages best tells a reader what they are about, and how much of its sentence it takes.
+
+use super::Place;
+use super::difference::Parting;
+use super::point::{self, Story};
+use crate::analysis::{Dep, Pos, Token};
+use crate::claim::Form;
+use crate::report::Report;
+use crate::text::Span;
+use crate::value::{self, Value};
+use std::ops::Range;
+
+/// What units are about, in the words of the one that tells it best by itself and is closest to the others. Where they part
+/// in a value it is left open.
+pub(crate) fn label(story: &Story, units: &[usize], parting: Option<&Parting>) -> String {
+    let near = |u: usize| {
+        let others = units.iter().filter(|&&v| v != u);
+        let odds: Vec<f32> = others.map(|&v| story.odds(u, v).clamp(-4.0, 4.0)).collect();
+        odds.iter().sum::<f32>() / odds.len().max(1) as f32 / 4.0
+    };
+    let best = units.iter().copied().max_by(|&a, &b| {
+        let score = |u| tells(story, u) + near(u);
+        let place = |u: usize| std::cmp::Reverse(story.units[u].place);
+        score(a).total_cmp(&score(b)).then(place(a).cmp(&place(b)))
+    });
+    best.map_or(String::new(), |unit| point::label(&open(story, unit, parting)))
+}
+
+/// The words of a unit, with an ellipsis for the value in which it parts from others.
+fn open(story: &Story, unit: usize, parting: Option<&Parting>) -> String {
+    let place = begun(story, unit);
+    let words = story.words(place);
+    let report = story.reports[place.report as usize];
+    let parts = |value: &&Value| {
+        let values = parting.map_or(&[][..], |p| &p.values);
+        place.span.contains(value.span) && values.iter().any(|(u, v)| *u == unit && *v == value::canonical(value))
+    };
+    let values = story.claim(unit).values.iter().map(|&v| &report.values[v as usize]);
+    match values.into_iter().find(parts) {
+        Some(value) => {
+            let at = |byte: u32| (byte - place.span.start) as usize;
+            format!("{}…{}", &words[..at(value.span.start)], &words[at(value.span.end)..])
+        }
+        None => words.to_owned(),
+    }
+}
+
+/// How well a unit's words stand by themselves: a clause with its subject that begins as statements do, neither short nor
+/// long. Zero and more is good.
+pub(crate) fn tells(story: &Story, unit: usize) -> f32 {
+    let (report, tokens) = of(story, story.units[unit].place);
+    let all = &report.analysis.tokens;
+    let words: Vec<&Token> = tokens
+        .clone()
+        .map(|t| &all[t as usize])
+        .filter(|t| is_word(t))
+        .collect();
+    let Some(first) = words.first() else {
+        return f32::MIN;
+    };
+    let opening = match (first.pos, first.tag) {
+        (_, "WDT" | "WP" | "WP$" | "WRB" | "TO") => -2.0,
+        (Pos::Pron, "PRP") => -1.2,
+        (Pos::Pron | Pos::Adv | Pos::Adj, _) => -0.4,
+        (Pos::Propn | Pos::Noun | Pos::Det | Pos::Num | Pos::Sym, _) => 0.0,
+        _ => -1.0,
+    };
+    let length = match words.len() {
+        0..=2 => -3.0,
+        3 => -1.0,
+        4..=14 => 0.0,
+        15..=24 => -0.3,
+        _ => -0.8,
+    };
+    let form = match story.claim(unit).form {
+        Form::Frame => -1.5,
+        Form::Apposition | Form::Event => -0.7,
+        Form::Clause | Form::Copula => 0.0,
+    };
+    let subject = if has_subject(report, &tokens) { 0.5 } else { -0.5 };
+    opening + length + form + subject
+}
+
+/// Whether a finite verb among the tokens has its subject there, and not only a relative pronoun.
+fn has_subject(report: &Report, tokens: &Range<u32>) -> bool {
+    let all = &report.analysis.tokens;
+    tokens.clone().map(|t| &all[t as usize]).any(|t| {
+        let subject = matches!(
+            t.dep,
+            Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Csubjpass | Dep::Expl
+        );
+        subject && tokens.contains(&t.head) && !matches!(t.tag, "WDT" | "WP")
+    })
+}
+
+/// The passage to show for a unit where it must be understood by itself: its own, without the conjunction before it, where
+/// it has its subject; else the shortest claim of its sentence that holds it and has one; else the sentence.
+pub(crate) fn whole(story: &Story, unit: usize) -> Place {
+    let place = story.units[unit].place;
+    let (report, tokens) = of(story, place);
+    if has_subject(report, &tokens) {
+        return begun(story, unit);
+    }
+    let sentence = report.claims[story.units[unit].claim as usize].sentence;
+    let holds = |span: &Span| span.contains(place.span) && has_subject(report, &report.analysis.tokens_in(*span));
+    let claims = report.claims.iter().filter(|c| c.sentence == sentence).map(|c| c.span);
+    let span = claims
+        .filter(holds)
+        .min_by_key(|span| (span.len(), *span))
+        .unwrap_or(report.analysis.sentences[sentence as usize].span);
+    Place { span, ..place }
+}
+
+/// A unit's place without conjunctions and signs before its first word.
+fn begun(story: &Story, unit: usize) -> Place {
+    let place = story.units[unit].place;
+    let (report, tokens) = of(story, place);
+    let before = |t: &&Token| !is_word(t) || matches!(t.pos, Pos::Cconj) || t.dep == Dep::Mark && t.pos == Pos::Sconj;
+    let mut words = tokens.map(|t| &report.analysis.tokens[t as usize]).skip_while(before);
+    match words.next() {
+        // A quotation mark that opens the words stays with them.
+        Some(first) if !story.words(place).starts_with(['"', '\u{201c}', '\u{2018}']) => Place {
+            span: Span::new(first.span.start.max(place.span.start), place.span.end),
+            ..place
+        },
+        _ => place,
+    }
+}
+
+fn is_word(token: &Token) -> bool {
+    !matches!(token.pos, Pos::Punct | Pos::Space)
+}
+
+fn of<'a>(story: &Story<'a>, place: Place) -> (&'a Report, Range<u32>) {
+    let report = story.reports[place.report as usize];
+    (report, report.analysis.tokens_in(place.span))
+}
