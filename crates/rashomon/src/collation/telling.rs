@@ -94,15 +94,17 @@ fn has_subject(report: &Report, tokens: &Range<u32>) -> bool {
 }
 
 /// The passage to show for a unit where it must be understood by itself: its own, without the conjunction before it, where
-/// it has its subject; else the shortest claim of its sentence that holds it and has one; else the sentence.
+/// it has its subject and tells more than that someone spoke; else the shortest claim of its sentence that holds it and has one; else the sentence.
 pub(crate) fn whole(story: &Story, unit: usize) -> Place {
     let place = story.units[unit].place;
     let (report, tokens) = of(story, place);
-    if has_subject(report, &tokens) {
+    let frame = story.claim(unit).form == Form::Frame;
+    if has_subject(report, &tokens) && !frame {
         return begun(story, unit);
     }
     let sentence = report.claims[story.units[unit].claim as usize].sentence;
-    let holds = |span: &Span| span.contains(place.span) && has_subject(report, &report.analysis.tokens_in(*span));
+    let holds =
+        |span: &Span| !frame && span.contains(place.span) && has_subject(report, &report.analysis.tokens_in(*span));
     let claims = report.claims.iter().filter(|c| c.sentence == sentence).map(|c| c.span);
     let span = claims
         .filter(holds)

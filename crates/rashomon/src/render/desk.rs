@@ -145,10 +145,13 @@ impl<'a> Desk<'a> {
 
     /// The readings of a point gathered into those that say the same: by what parts them, else by whose word, else by wording.
     pub(crate) fn sides(&self, point: &'a Point) -> Vec<Side<'a>> {
-        let value: fn(&Reading) -> Key<'_> = |r| (r.value.as_deref(), None, None);
-        let content: fn(&Reading) -> Key<'_> = |r| (r.value.as_deref().or(Some(&r.citation.passage.quote)), None, None);
-        let word: fn(&Reading) -> Key<'_> = |r| (None, Some(r.stance), r.holder.as_deref());
-        let denied: fn(&Reading) -> Key<'_> = |r| (None, (r.stance == Stance::Denies).then_some(r.stance), None);
+        let own = |r: &'a Reading| own_value(r, point);
+        let value = |r: &'a Reading| (own(r), None, None);
+        let content = |r: &'a Reading| (own(r).or(Some(&r.citation.passage.quote)), None, None);
+        let word = |r: &'a Reading| (None, Some(r.stance), r.holder.as_deref());
+        let denied = |r: &'a Reading| (None, (r.stance == Stance::Denies).then_some(r.stance), None);
+        type Way<'w, 'a> = &'w dyn Fn(&'a Reading) -> Key<'a>;
+        let (value, content, word, denied): (Way, Way, Way, Way) = (&value, &content, &word, &denied);
         let keys = match point.difference {
             Some(Difference::Denial) => [denied, content, word],
             Some(Difference::Attribution) => [word, content, content],
@@ -163,13 +166,13 @@ impl<'a> Desk<'a> {
             }
         }
         // What gives the point no value stands after what does.
-        groups.sort_by_key(|readings| readings.iter().all(|r| r.value.is_none()));
+        groups.sort_by_key(|readings| readings.iter().all(|r| own_value(r, point).is_none()));
         groups.into_iter().map(|readings| self.side(point, readings)).collect()
     }
 
     fn side(&self, point: &Point, readings: Vec<&'a Reading>) -> Side<'a> {
-        let value = readings[0].value.as_deref();
-        let value = value.filter(|v| readings.iter().all(|r| r.value.as_deref() == Some(v)));
+        let value = own_value(readings[0], point);
+        let value = value.filter(|v| readings.iter().all(|r| own_value(r, point) == Some(v)));
         let value = value.and_then(|v| label::value(v, point.kind));
         let words = |r: &Reading| label::stance(r.stance, r.holder.as_deref());
         let one = Some(words(readings[0])).filter(|one| readings.iter().all(|r| words(r) == *one));
@@ -225,6 +228,12 @@ impl<'a> Desk<'a> {
             .iter()
             .partition(|e| !e.via.is_empty() || e.goods.is_some())
     }
+}
+
+/// The value of a reading, where it speaks to how the point's readings part.
+fn own_value<'r>(reading: &'r Reading, point: &Point) -> Option<&'r str> {
+    let value = reading.value.as_deref()?;
+    label::speaks_to(value, point.difference).then_some(value)
 }
 
 /// What readings of one side have in common: words, stance, holder.

@@ -48,8 +48,9 @@ const CURRENCIES: [(&str, &str); 9] = [
 ];
 
 /// Nouns of number and measure whose plural is not made with s.
-const PLURALS: [(&str, &str); 6] = [
+const PLURALS: [(&str, &str); 7] = [
     ("person", "people"),
+    ("people", "people"),
     ("child", "children"),
     ("man", "men"),
     ("woman", "women"),
@@ -67,6 +68,19 @@ pub(crate) fn value(value: &str, kind: PointKind) -> Option<String> {
     } else {
         amount(value).unwrap_or_else(|| value.to_owned())
     })
+}
+
+/// Whether a value of a reading speaks to how a point's readings part: a figure where figures part, a date where dates do,
+/// words where anything else does.
+pub(crate) fn speaks_to(value: &str, difference: Option<Difference>) -> bool {
+    let year = value.len() == 4 && value.bytes().all(|b| b.is_ascii_digit());
+    let dated = year || looks_dated(value) || duration(value).is_some();
+    match difference {
+        Some(Difference::Quantity) => !dated,
+        Some(Difference::Date) => dated || value.starts_with("XXXX") || amount(value).is_none(),
+        None | Some(Difference::Name | Difference::Place | Difference::Participant) => true,
+        Some(_) => !dated && amount(value).is_none(),
+    }
 }
 
 /// Whether a value can only be a date: `2025-05`, `2022/..`.

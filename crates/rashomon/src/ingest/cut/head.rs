@@ -218,13 +218,17 @@ fn dateline(text: &str) -> Option<Dateline> {
         let day = r"(?:,? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?";
         regex(&format!(r"^(?:{caps}{day}|{mixed}{day})\s*(?:—|–|--|-)\s+"))
     });
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r",? ?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?,?$")
+    });
     if let Some(found) = WITH_AGENCY.captures(text) {
         let agency = found.name("agency")?;
         let known = AGENCIES
             .iter()
             .any(|name| agency.as_str().split([' ', '/']).next() == Some(name));
         let place = text[..agency.start()].trim_end_matches('(').trim();
-        let capitals = !place.is_empty() && !place.contains(|c: char| c.is_lowercase()) && place.len() > 2;
+        let place = DAY.replace(place, "");
+        let capitals = place.len() > 2 && !place.contains(|c: char| c.is_lowercase());
         if known || found.name("dash").is_some() && capitals {
             let end = found.get(0)?.end();
             return (end < text.len()).then_some(Dateline {

@@ -162,6 +162,13 @@ fn openings_give_date_outlet_and_writer() {
             "",
         ),
         (
+            "STAVIK, May 30 (Tide Agency) - ",
+            "STAVIK, May 30 (Tide Agency) -",
+            "",
+            "Tide Agency",
+            "",
+        ),
+        (
             "CASTELLE BAY, May 30 (Reuters) - ",
             "CASTELLE BAY, May 30 (Reuters) -",
             "",

@@ -5,6 +5,38 @@ use super::walk::{Block, Head};
 use crate::document::Document;
 use serde_json::Value;
 
+/// Names under which `<meta>` gives each thing, the surest first.
+const OUTLET: &[&str] = &[
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "twitter:app:name:iphone",
+];
+const TITLE: &[&str] = &["og:title", "twitter:title", "dc.title"];
+const AUTHOR: &[&str] = &[
+    "author",
+    "article:author",
+    "byl",
+    "dc.creator",
+    "parsely-author",
+    "sailthru.author",
+];
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "parsely-pub-date",
+    "sailthru.date",
+];
+
 /// Fills in what the document lacks.
 pub(super) fn fill(document: &mut Document, head: &Head, blocks: &[Block]) {
     let parsed: Vec<Value> = head
@@ -23,48 +55,18 @@ pub(super) fn fill(document: &mut Document, head: &Head, blocks: &[Block]) {
         };
         names.iter().find_map(named)
     };
-    let publisher = linked("publisher").or_else(|| {
-        meta(&[
-            "og:site_name",
-            "application-name",
-            "dc.publisher",
-            "twitter:app:name:iphone",
-        ])
-    });
+    let publisher = linked("publisher").or_else(|| meta(OUTLET));
     let headline = blocks
         .iter()
         .find(|block| block.heading == 1)
         .map(|block| block.text.clone());
     let title = linked("headline")
-        .or_else(|| meta(&["og:title", "twitter:title", "dc.title"]))
+        .or_else(|| meta(TITLE))
         .or(headline)
         .or_else(|| Some(head.title.clone()));
     let title = title.map(|title| without_outlet(&title, publisher.as_deref()));
-    let byline = linked("author").or_else(|| {
-        meta(&[
-            "author",
-            "article:author",
-            "byl",
-            "dc.creator",
-            "parsely-author",
-            "sailthru.author",
-        ])
-    });
-    let published = linked("datePublished").into_iter().chain(meta(&[
-        "article:published_time",
-        "og:article:published_time",
-        "datepublished",
-        "date",
-        "pubdate",
-        "publishdate",
-        "publish-date",
-        "publish_date",
-        "dc.date",
-        "dc.date.issued",
-        "dcterms.created",
-        "parsely-pub-date",
-        "sailthru.date",
-    ]));
+    let byline = linked("author").or_else(|| meta(AUTHOR));
+    let published = linked("datePublished").into_iter().chain(meta(PUBLISHED));
     let published = published
         .chain(head.times.iter().cloned())
         .find_map(|text| date::published(&text));

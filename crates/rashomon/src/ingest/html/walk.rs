@@ -155,33 +155,8 @@ impl Walk {
                 return self.flush(true);
             }
             b"meta" => return self.meta(&attribute),
-            b"link" => {
-                if attribute(b"rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
-                    && self.page.head.canonical.is_empty()
-                {
-                    self.page.head.canonical = attribute(b"href").unwrap_or_default();
-                }
-                return;
-            }
-            b"html" => {
-                self.page.head.language = attribute(b"lang")
-                    .or_else(|| attribute(b"xml:lang"))
-                    .unwrap_or_default()
-            }
-            b"title" if self.page.head.title.is_empty() && !self.inside(b"svg") => self.aside = Some(Aside::Title),
-            b"script" => {
-                let kind = attribute(b"type").unwrap_or_default().to_ascii_lowercase();
-                self.aside = kind.contains("ld+json").then_some(Aside::Json);
-            }
-            b"time" => {
-                if let Some(at) = attribute(b"datetime") {
-                    let published =
-                        attribute(b"pubdate").is_some() || attribute(b"itemprop").is_some_and(|p| p == "datePublished");
-                    let place = if published { 0 } else { self.page.head.times.len() };
-                    self.page.head.times.insert(place, at);
-                }
-            }
-            _ => {}
+            b"link" => return self.canonical(&attribute),
+            _ => self.note(name, &attribute),
         }
         if is_void(name) {
             return self.lean(name, &attribute);
@@ -223,6 +198,37 @@ impl Walk {
             heading,
         };
         self.open.push(open);
+    }
+
+    /// What an element says of the page.
+    fn note(&mut self, name: &[u8], attribute: &dyn Fn(&[u8]) -> Option<String>) {
+        match name {
+            b"html" => {
+                let language = attribute(b"lang").or_else(|| attribute(b"xml:lang"));
+                self.page.head.language = language.unwrap_or_default();
+            }
+            b"title" if self.page.head.title.is_empty() && !self.inside(b"svg") => self.aside = Some(Aside::Title),
+            b"script" => {
+                let kind = attribute(b"type").unwrap_or_default().to_ascii_lowercase();
+                self.aside = kind.contains("ld+json").then_some(Aside::Json);
+            }
+            b"time" => {
+                if let Some(at) = attribute(b"datetime") {
+                    let published =
+                        attribute(b"pubdate").is_some() || attribute(b"itemprop").is_some_and(|p| p == "datePublished");
+                    let place = if published { 0 } else { self.page.head.times.len() };
+                    self.page.head.times.insert(place, at);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn canonical(&mut self, attribute: &dyn Fn(&[u8]) -> Option<String>) {
+        let canonical = attribute(b"rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
+        if canonical && self.page.head.canonical.is_empty() {
+            self.page.head.canonical = attribute(b"href").unwrap_or_default();
+        }
     }
 
     fn inside(&self, name: &[u8]) -> bool {

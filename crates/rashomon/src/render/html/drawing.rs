@@ -273,63 +273,16 @@ fn mean(neighbours: &[usize], place: &[f64], slot: usize) -> f64 {
     neighbours.iter().map(|&n| place[n]).sum::<f64>() / neighbours.len() as f64
 }
 
-/// A smooth line from the right side of one stop to the left side of the next; each stop is left, right, middle.
-fn curve(link: Link, stops: &[(f64, f64, f64)], forward: bool) -> Curve {
-    use std::fmt::Write;
+/// Left, right and middle of a place where a line stops.
+type Stop = (f64, f64, f64);
+
+/// A smooth line from the right side of one stop to the left side of the next; against the layers, from left to right sides.
+fn curve(link: Link, stops: &[Stop], forward: bool) -> Curve {
     let (first, last) = (stops[0], stops[stops.len() - 1]);
     if stops.len() == 2 && first.0 == last.0 {
         return looped(link, first, last);
     }
-    let (mut path, mut at) = (format!("M{:.1} {:.1}", first.1, first.2), (first.1, first.2));
-    for (i, stop) in stops.iter().enumerate().skip(1) {
-        let bend = (stop.0 - at.0) / 2.0;
-        let _ = write!(
-            path,
-            "C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}",
-            at.0 + bend,
-            at.1,
-            stop.0 - bend,
-            stop.2,
-            stop.0,
-            stop.2
-        );
-        at = (stop.0, stop.2);
-        if i + 1 < stops.len() {
-            let _ = write!(path, "H{:.1}", stop.1);
-            at.0 = stop.1;
-        }
-    }
-    if !forward {
-        // Drawn from its start to its end all the same, so that the arrow sits right.
-        let mut reversed: Vec<_> = stops.iter().rev().map(|s| (s.0, s.1, s.2)).collect();
-        let (start, end) = (reversed.remove(0), reversed.pop().unwrap_or(first));
-        path = format!("M{:.1} {:.1}", start.0, start.2);
-        let mut at = (start.0, start.2);
-        for stop in reversed {
-            let _ = write!(
-                path,
-                "C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}H{:.1}",
-                at.0 - GAP / 2.0,
-                at.1,
-                stop.1 + GAP / 2.0,
-                stop.2,
-                stop.1,
-                stop.2,
-                stop.0
-            );
-            at = (stop.0, stop.2);
-        }
-        let _ = write!(
-            path,
-            "C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}",
-            at.0 - GAP / 2.0,
-            at.1,
-            end.1 + GAP / 2.0,
-            end.2,
-            end.1,
-            end.2
-        );
-    }
+    let path = if forward { onward(stops) } else { backward(stops) };
     // The sign stands past the middle of the first stretch, where lines that leave together have parted.
     let (x, y) = (
         first.1 + 0.54 * (stops[1].0 - first.1),
@@ -338,8 +291,44 @@ fn curve(link: Link, stops: &[(f64, f64, f64)], forward: bool) -> Curve {
     Curve { path, link, x, y }
 }
 
+fn onward(stops: &[Stop]) -> String {
+    let mut at = (stops[0].1, stops[0].2);
+    let mut path = format!("M{:.1} {:.1}", at.0, at.1);
+    for (i, stop) in stops.iter().enumerate().skip(1) {
+        let bend = (stop.0 - at.0) / 2.0;
+        path += &bent((at.0 + bend, at.1), (stop.0 - bend, stop.2), (stop.0, stop.2));
+        at = (stop.0, stop.2);
+        if i + 1 < stops.len() {
+            path += &format!("H{:.1}", stop.1);
+            at.0 = stop.1;
+        }
+    }
+    path
+}
+
+/// Drawn from its start to its end all the same, so that the arrow sits right.
+fn backward(stops: &[Stop]) -> String {
+    let start = stops[stops.len() - 1];
+    let mut at = (start.0, start.2);
+    let mut path = format!("M{:.1} {:.1}", at.0, at.1);
+    for (i, stop) in stops.iter().enumerate().rev().skip(1) {
+        let (from, to) = ((at.0 - GAP / 2.0, at.1), (stop.1 + GAP / 2.0, stop.2));
+        path += &bent(from, to, (stop.1, stop.2));
+        at = (stop.0, stop.2);
+        if i > 0 {
+            path += &format!("H{:.1}", stop.0);
+        }
+    }
+    path
+}
+
+/// A cubic curve by its two handles and its end.
+fn bent(a: (f64, f64), b: (f64, f64), end: (f64, f64)) -> String {
+    format!("C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}", a.0, a.1, b.0, b.1, end.0, end.1)
+}
+
 /// A line from a box to itself.
-fn looped(link: Link, from: (f64, f64, f64), to: (f64, f64, f64)) -> Curve {
+fn looped(link: Link, from: Stop, to: Stop) -> Curve {
     let (x, a, b) = (from.1, from.2 - 8.0, to.2 + 8.0);
     let path = format!(
         "M{x:.1} {a:.1}C{:.1} {a:.1} {:.1} {b:.1} {x:.1} {b:.1}",

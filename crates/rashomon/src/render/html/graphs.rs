@@ -4,7 +4,7 @@ use super::drawing::{Graph, Link, Node};
 use super::setting::Setting;
 use crate::render::desk::Report;
 use crate::render::label;
-use crate::view::account::{DescentKind, OriginKind, Stance};
+use crate::view::account::{Descent, DescentKind, OriginKind, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A graph, none where there is nothing to see.
@@ -39,42 +39,49 @@ pub(super) fn lineage(setting: &Setting) -> Drawn {
             .nodes
             .push(report_node(setting, report, usize::from(!origins.is_empty())));
     }
-    for (name, kind, reports) in &origins {
-        let from = graph.nodes.len();
-        let note = label::origin(*kind).to_owned();
-        graph.nodes.push(Node {
-            name: (*name).to_owned(),
-            note,
-            href: None,
-            class: "origin",
-            least_layer: 0,
-        });
-        let title = |to: usize| format!("Report {to} names {name}");
-        graph.edges.extend(
-            reports
-                .iter()
-                .map(|r| link(from, place[r], "draws", 1.2, title(*r), String::new())),
-        );
+    for origin in &origins {
+        add_origin(&mut graph, origin, &place);
     }
-    for (from, to, descent) in descents {
-        let class = match descent.kind {
-            DescentKind::Copy => "copy",
-            DescentKind::Quotation => "quotation",
-            DescentKind::Revision => "revision",
-            DescentKind::CommonOrigin => "common",
-        };
-        let share = (descent.share * 100.0).round();
-        let sign = if share >= 1.0 {
-            format!("{share}%")
-        } else {
-            String::new()
-        };
-        let weight = 1.5 + 4.0 * descent.share.clamp(0.0, 1.0);
-        graph
-            .edges
-            .push(link(place[&from], place[&to], class, weight, descent.why.clone(), sign));
-    }
+    let descents = descents.into_iter();
+    graph
+        .edges
+        .extend(descents.map(|(from, to, descent)| descended(place[&from], place[&to], descent)));
     (!graph.edges.is_empty()).then_some(graph)
+}
+
+/// An origin, with a line to each report that names it.
+fn add_origin(graph: &mut Graph, (name, kind, reports): &Shared, place: &BTreeMap<usize, usize>) {
+    let from = graph.nodes.len();
+    graph.nodes.push(Node {
+        name: (*name).to_owned(),
+        note: label::origin(*kind).to_owned(),
+        href: None,
+        class: "origin",
+        least_layer: 0,
+    });
+    let named = |to: &usize| {
+        let title = format!("Report {to} names {name}");
+        link(from, place[to], "draws", 1.2, title, String::new())
+    };
+    graph.edges.extend(reports.iter().map(named));
+}
+
+/// The line of a descent, the wider the more was taken over.
+fn descended(from: usize, to: usize, descent: &Descent) -> Link {
+    let class = match descent.kind {
+        DescentKind::Copy => "copy",
+        DescentKind::Quotation => "quotation",
+        DescentKind::Revision => "revision",
+        DescentKind::CommonOrigin => "common",
+    };
+    let share = (descent.share * 100.0).round();
+    let sign = if share >= 1.0 {
+        format!("{share}%")
+    } else {
+        String::new()
+    };
+    let weight = 1.5 + 4.0 * descent.share.clamp(0.0, 1.0);
+    link(from, to, class, weight, descent.why.clone(), sign)
 }
 
 fn link(from: usize, to: usize, class: &'static str, weight: f64, title: String, sign: String) -> Link {
@@ -99,8 +106,11 @@ fn report_node(setting: &Setting, report: &Report, least_layer: usize) -> Node {
     }
 }
 
+/// An origin, its kind and the numbers of the reports that name it.
+type Shared<'a> = (&'a str, OriginKind, Vec<usize>);
+
 /// Origins that two reports or more name and that are not themselves reports here, those that most name first.
-fn shared_origins<'a>(setting: &Setting<'a>) -> Vec<(&'a str, OriginKind, Vec<usize>)> {
+fn shared_origins<'a>(setting: &Setting<'a>) -> Vec<Shared<'a>> {
     let desk = setting.desk;
     let outlets: BTreeSet<String> = desk.reports.iter().map(|r| r.outlet().to_lowercase()).collect();
     let mut groups: BTreeMap<&str, (OriginKind, BTreeSet<usize>)> = BTreeMap::new();

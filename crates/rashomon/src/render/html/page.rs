@@ -107,50 +107,24 @@ impl<'a> Setting<'a> {
         let (lineage, lineage_more) = fold(self.lineage(), OPEN);
         let (reports, legend_more) = (self.reports(), desk.reports.len().saturating_sub(LEGEND));
         let of = |relation| desk.points(relation).map(|p| self.point(p)).collect();
-        let draw = |name: &str, caption: String, graph: graphs::Drawn| {
-            let id = format!("{}-{name}", self.key);
-            graph.map(|graph| DrawingPart {
-                id,
-                caption,
-                drawing: drawing::lay_out(graph),
-            })
-        };
         StoryPage {
             key: self.key.clone(),
             title: desk.story.title.clone(),
             counts: self.counts(),
             reports,
             legend_more,
-            brief: desk
-                .story
-                .brief
-                .iter()
-                .map(|s| self.said("", &self.desk.plain(&s.text), &s.citations))
-                .collect(),
+            brief: self.brief(),
             differences: of(Relation::Differ),
             updates: of(Relation::Update),
             one_word: self.one_word(),
             origins: self.origins(),
             lineage,
             lineage_more,
-            lineage_drawing: draw(
-                "lineage-drawing",
-                "Which report draws on what".to_owned(),
-                graphs::lineage(self),
-            ),
+            lineage_drawing: self.drawn("lineage-drawing", "Which report draws on what", graphs::lineage(self)),
             routes,
             links,
-            network_drawing: draw(
-                "network-drawing",
-                "Who is linked to whom".to_owned(),
-                graphs::network(self),
-            ),
-            timeline: desk
-                .story
-                .timeline
-                .iter()
-                .map(|m| self.said(&label::date(&m.when), &m.text, &m.citations))
-                .collect(),
+            network_drawing: self.drawn("network-drawing", "Who is linked to whom", graphs::network(self)),
+            timeline: self.timeline(),
             matrix: self.matrix(),
             singles: of(Relation::Single),
             only_in: self.only_in(),
@@ -159,6 +133,28 @@ impl<'a> Setting<'a> {
             speakers: self.speakers(),
             names: self.names(),
         }
+    }
+
+    fn drawn(&self, name: &str, caption: &str, graph: graphs::Drawn) -> Option<DrawingPart> {
+        Some(DrawingPart {
+            id: format!("{}-{name}", self.key),
+            caption: caption.to_owned(),
+            drawing: drawing::lay_out(graph?),
+        })
+    }
+
+    fn brief(&self) -> Vec<Said> {
+        let sentences = self.desk.story.brief.iter();
+        sentences
+            .map(|s| self.said("", &self.desk.plain(&s.text), &s.citations))
+            .collect()
+    }
+
+    fn timeline(&self) -> Vec<Said> {
+        let moments = self.desk.story.timeline.iter();
+        moments
+            .map(|m| self.said(&label::date(&m.when), &m.text, &m.citations))
+            .collect()
     }
 
     /// "5 reports", "3–5 May 2031", "resting on 3 origins".

@@ -3,7 +3,7 @@
 use super::parts::{Mark, Quoted, Said};
 use super::text::{Back, Passages, Standing};
 use crate::render::desk::Desk;
-use crate::view::account::{AccountCut, Citation, Point, Relation};
+use crate::view::account::{AccountCut, AccountStory, Citation, Point, Relation};
 use std::collections::BTreeMap;
 
 /// What the parts of one story are made with.
@@ -146,19 +146,7 @@ impl<'a> Setting<'a> {
             };
             add(citation, Standing::Only, Some(back));
         }
-        let mut plain: Vec<&Citation> = Vec::new();
-        plain.extend(story.brief.iter().flat_map(|s| &s.citations));
-        plain.extend(story.timeline.iter().flat_map(|m| &m.citations));
-        plain.extend(story.network.edges.iter().flat_map(|e| &e.citations));
-        plain.extend(
-            story
-                .lineage
-                .iter()
-                .flat_map(|d| &d.passages)
-                .flat_map(|p| [&p.from, &p.to]),
-        );
-        plain.extend(story.origins.iter().map(|o| &o.citation));
-        plain.extend(story.entities.iter().flat_map(|e| &e.mentions));
+        let plain = cited(story);
         plain
             .into_iter()
             .for_each(|citation| add(citation, Standing::Cited, None));
@@ -171,6 +159,19 @@ impl<'a> Setting<'a> {
         }
         all
     }
+}
+
+/// What a story cites beside its points and what only one report has.
+fn cited(story: &AccountStory) -> Vec<&Citation> {
+    let mut all: Vec<&Citation> = Vec::new();
+    all.extend(story.brief.iter().flat_map(|s| &s.citations));
+    all.extend(story.timeline.iter().flat_map(|m| &m.citations));
+    all.extend(story.network.edges.iter().flat_map(|e| &e.citations));
+    let passages = story.lineage.iter().flat_map(|d| &d.passages);
+    all.extend(passages.flat_map(|p| [&p.from, &p.to]));
+    all.extend(story.origins.iter().map(|o| &o.citation));
+    all.extend(story.entities.iter().flat_map(|e| &e.mentions));
+    all
 }
 
 pub(super) fn standing(relation: Relation) -> Standing {
