@@ -133,7 +133,7 @@ pub fn analyze(document: &Document) -> Analysis {
     for block in language::blocks(&document.text) {
         let (text, pieces) = analysed_text(document, &aside, &block);
         if !text.trim().is_empty() {
-            append(&mut out, &language::analyze(&text), &pieces);
+            append(document, &mut out, &language::analyze(&text), &pieces);
         }
     }
     out
@@ -174,7 +174,24 @@ fn analysed_text(document: &Document, aside: &[Span], block: &language::Block) -
     (text, pieces)
 }
 
-fn append(out: &mut Analysis, block: &language::Analysis, pieces: &[(u32, u32)]) {
+/// The names in what the model took for one: a body's name does not run over a comma ("in Velden, Radio Senn"), save in a list
+/// ("Alcohol, Tobacco and Firearms") and before the form of a company ("Acme, Inc.").
+fn apart(document: &Document, analysis: &Analysis, tokens: Range<u32>, kind: EntityKind) -> Vec<Range<u32>> {
+    let word = |t: u32| analysis.tokens[t as usize].span.slice(&document.text);
+    let mut commas = tokens.clone().filter(|&t| word(t) == ",");
+    let (first, more) = (commas.next(), commas.next().is_some());
+    let list = more || tokens.clone().any(|t| matches!(word(t), "and" | "&" | "or"));
+    let company = |t: u32| t + 1 < tokens.end && word(t + 1).trim_end_matches('.').len() <= 4;
+    match first.filter(|&t| matches!(kind, EntityKind::Org | EntityKind::Person) && !list && !company(t)) {
+        Some(comma) => [tokens.start..comma, comma + 1..tokens.end]
+            .into_iter()
+            .filter(|t| t.start < t.end)
+            .collect(),
+        None => vec![tokens],
+    }
+}
+
+fn append(document: &Document, out: &mut Analysis, block: &language::Analysis, pieces: &[(u32, u32)]) {
     let base = out.tokens.len() as u32;
     let block_index = out.blocks.len() as u32;
     let first_sentence = out.sentences.len() as u32;
@@ -212,13 +229,14 @@ fn append(out: &mut Analysis, block: &language::Analysis, pieces: &[(u32, u32)])
         });
     }
     for entity in &block.entities {
-        let tokens = base + entity.start..base + entity.end;
-        let span = out.span(tokens.clone());
-        out.names.push(Name {
-            tokens,
-            span,
-            kind: entity.kind,
-        });
+        for tokens in apart(document, out, base + entity.start..base + entity.end, entity.kind) {
+            let span = out.span(tokens.clone());
+            out.names.push(Name {
+                tokens,
+                span,
+                kind: entity.kind,
+            });
+        }
     }
     out.blocks.push(first_sentence..out.sentences.len() as u32);
 }

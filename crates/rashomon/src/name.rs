@@ -4,7 +4,7 @@ use crate::analysis::{Analysis, Dep, EntityKind, Name, Pos, Token};
 use crate::document::Document;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 mod antecedent;
@@ -111,6 +111,7 @@ fn names(document: &Document, analysis: &Analysis) -> Vec<Mention> {
     for name in &analysis.names {
         taken[name.tokens.start as usize..name.tokens.end as usize].fill(true);
     }
+    let ends: BTreeMap<u32, usize> = out.iter().enumerate().map(|(m, name)| (name.tokens.end, m)).collect();
     let mut i = 0;
     while i < analysis.tokens.len() {
         let start = i;
@@ -123,8 +124,9 @@ fn names(document: &Document, analysis: &Analysis) -> Vec<Mention> {
         }
         if start == i {
             i += 1;
-        } else if let Some(m) = mention(document, analysis, start as u32..i as u32, Form::Name, Kind::Other) {
-            out.push(m);
+        } else {
+            let before = ends.get(&(start as u32)).copied();
+            run(document, analysis, start as u32..i as u32, before, &mut out);
         }
     }
     out
@@ -166,8 +168,30 @@ fn drop_offices(document: &Document, names: &mut Vec<Mention>) {
         .collect();
     names.retain(|m| {
         let key = folded(m);
-        !key.split(' ').all(lexicon::is_office) || surnames.contains(&key)
+        let title = m.kind == Kind::Other && key.rsplit(' ').next().is_some_and(lexicon::is_office);
+        !(title || key.split(' ').all(lexicon::is_office)) || surnames.contains(&key)
     });
+}
+
+/// Adds a run of proper nouns; with the name right before it where that leans on it ("[Kestria] One").
+fn run(document: &Document, analysis: &Analysis, tokens: Range<u32>, before: Option<usize>, out: &mut Vec<Mention>) {
+    let word = |t: u32| fold(analysis.tokens[t as usize].span.slice(&document.text));
+    let leans = before.filter(|&m| {
+        if out[m].kind == Kind::Person {
+            return false;
+        }
+        let last = &analysis.tokens[out[m].tokens.end as usize - 1];
+        last.dep == Dep::Compound && tokens.contains(&last.head) && !lexicon::is_office(&word(tokens.end - 1))
+    });
+    match leans {
+        Some(m) => {
+            let whole = out[m].tokens.start..tokens.end;
+            if let Some(whole) = mention(document, analysis, whole, Form::Name, Kind::Other) {
+                out[m] = whole;
+            }
+        }
+        None => out.extend(mention(document, analysis, tokens, Form::Name, Kind::Other)),
+    }
 }
 
 /// A name, and the initials in brackets that the language model took into it ("State Audit Chamber (SAC").
@@ -261,6 +285,11 @@ fn mention(
         {
             Kind::Outlet
         }
+        Kind::Organisation | Kind::Other | Kind::Document | Kind::Place
+            if form == Form::Name && is_full_name(&fold(span.slice(&document.text))) =>
+        {
+            Kind::Person
+        }
         Kind::Other if form == Form::Name && lexicon::is_organisation_head(&fold(word(tokens.end - 1))) => {
             Kind::Organisation
         }
@@ -274,6 +303,55 @@ fn mention(
         kind,
         same_as: None,
     })
+}
+
+/// Whether a folded name of two or three words begins with a common given name and is nothing else's.
+fn is_full_name(folded: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "carolina",
+        "charlotte",
+        "florence",
+        "georgia",
+        "virginia",
+        "victoria",
+        "austin",
+        "morgan",
+        "louis",
+        "philip",
+        "johns",
+    ];
+    let mut words = folded.split(' ');
+    let (first, last) = (
+        words.next().unwrap_or_default(),
+        folded.rsplit(' ').next().unwrap_or_default(),
+    );
+    (1..=2).contains(&words.count())
+        && antecedent::is_given_name(first)
+        && !lexicon::is_title(first)
+        && !OTHERS.contains(&first)
+        && !lexicon::is_organisation_head(last)
+        && !matches!(
+            last,
+            "act"
+                | "bay"
+                | "beach"
+                | "bridge"
+                | "city"
+                | "county"
+                | "day"
+                | "hall"
+                | "hill"
+                | "island"
+                | "lake"
+                | "law"
+                | "prize"
+                | "river"
+                | "road"
+                | "square"
+                | "street"
+                | "tower"
+                | "show"
+        )
 }
 
 /// The token of a range whose own head lies outside it; the last such, since compounds lean right.

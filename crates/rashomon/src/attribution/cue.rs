@@ -26,6 +26,7 @@ pub(super) fn drafts(reader: &Reader) -> Vec<Draft> {
         );
     }
     out.extend(headline::drafts(reader));
+    out.extend(headline::introductions(reader, &out));
     out.sort_by_key(|draft| (draft.head, draft.cue.start));
     out
 }
@@ -48,12 +49,55 @@ fn verb(reader: &Reader, v: u32) -> Option<Draft> {
         if !content.is_empty() {
             let mut found = draft(reader, v, cue, sense.force, content, sense.frames.quote, passive);
             found.tells = tells(reader, v, sense);
+            if sense.frames.quote && found.source.is_none() && !passive {
+                set_off(reader, &mut found);
+            }
             return Some(found);
         }
     }
     let force = speaks?;
     let cue = group(reader, v);
     Some(draft(reader, v, cue, force, Vec::new(), true, passive))
+}
+
+/// "The bank lost millions, its chairman, Ann Lee, said": a source between commas that the parser took into the clause.
+fn set_off(reader: &Reader, draft: &mut Draft) {
+    let cue = draft.cue.start;
+    let Some(part) = draft.content.iter_mut().find(|p| p.end == cue || p.end + 1 == cue) else {
+        return;
+    };
+    let noun = |t: u32| {
+        matches!(
+            reader.token(t).pos,
+            Pos::Det | Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num | Pos::Part
+        ) || reader.token(t).tag == "PRP$"
+            || reader.is(t, &["of", "for", "-", "."])
+    };
+    let mut commas = (part.start + 1..cue - 1)
+        .rev()
+        .filter(|&t| reader.word(t) == ",")
+        .take(2);
+    let (Some(last), next) = (commas.next(), commas.next()) else {
+        return;
+    };
+    let names = |range: Range<u32>| {
+        let mut heads = range
+            .clone()
+            .filter(|&t| matches!(reader.token(t).pos, Pos::Noun | Pos::Propn));
+        let known =
+            |t: u32| reader.token(t).pos == Pos::Propn || crate::name::lexicon::role(&reader.lower(t)).is_some();
+        !range.is_empty() && range.clone().all(noun) && heads.any(known)
+    };
+    let after = |comma: u32| reader.tree.trimmed(comma + 1..cue);
+    if reader.word(cue - 1) != "," || !names(after(last)) {
+        return;
+    }
+    let start = next
+        .filter(|&c| names(reader.tree.trimmed(c + 1..last)))
+        .unwrap_or(last);
+    part.end = reader.tree.trimmed(part.start..start).end.max(part.start + 1);
+    draft.source_head = Some(after(last).end - 1);
+    draft.source = Some(after(start));
 }
 
 /// Whether a verb tells its content: it governs a clause or takes up one, or tells of a thing in so many words ("denied the report").

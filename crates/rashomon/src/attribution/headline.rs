@@ -1,7 +1,8 @@
 //! Headlines and transcripts: "Mayor: bridge is safe", "Bridge is safe: report", "Bridge is safe - official".
 
-use super::{Draft, Force, Reader};
-use crate::analysis::Pos;
+use super::{Draft, Force, Reader, source};
+use crate::analysis::{Dep, EntityKind, Pos};
+use crate::name;
 use std::ops::Range;
 
 /// Most words a source may have beside its colon or dash.
@@ -17,6 +18,51 @@ pub(super) fn drafts(reader: &Reader) -> Vec<Draft> {
         }
     }
     out
+}
+
+/// "The minister was brief: "We will pay."": whoever a clause is about speaks after its colon, where it has no verb of speech.
+pub(super) fn introductions(reader: &Reader, drafts: &[Draft]) -> Vec<Draft> {
+    let mut out = Vec::new();
+    for quotation in &reader.quotations {
+        let start = quotation.tokens.start;
+        let Some(colon) = start.checked_sub(1).filter(|&t| reader.word(t) == ":") else {
+            continue;
+        };
+        let sentence = reader.sentence(colon);
+        let Some(root) = sentence.clone().find(|&t| reader.head(t).is_none() && t < colon) else {
+            continue;
+        };
+        let spoken = drafts
+            .iter()
+            .any(|d| sentence.contains(&d.head) && d.head < colon && (d.speaks || d.tells));
+        let subject = reader
+            .tree
+            .child(root, &[Dep::Nsubj, Dep::Nsubjpass])
+            .filter(|&s| s < root && !spoken);
+        let Some(subject) = subject.filter(|&s| someone(reader, s)) else {
+            continue;
+        };
+        let source = source::phrase(reader, subject);
+        out.push(Draft {
+            head: root,
+            cue: colon..colon + 1,
+            force: Force::Says,
+            content: Vec::new(),
+            source: source.tokens,
+            source_head: source.head,
+            speaks: true,
+            tells: true,
+            via: None,
+        });
+    }
+    out
+}
+
+/// Whether a subject is a person, by name, role or pronoun.
+fn someone(reader: &Reader, subject: u32) -> bool {
+    let person = reader.entity(subject).is_some_and(|n| n.kind == EntityKind::Person);
+    let role = name::lexicon::role(&reader.lower(subject)) == Some(name::Kind::Person);
+    person || role || reader.is(subject, &["he", "she"])
 }
 
 fn line(reader: &Reader, tokens: Range<u32>) -> Option<Draft> {

@@ -361,6 +361,7 @@ const PAPER_KINDS: &[&[&str]] = &[
     &["indictment"],
     &["ruling"],
     &["book", "memoir"],
+    &["statement", "release", "announcement"],
 ];
 
 /// Which kind of paper a noun means.

@@ -50,6 +50,9 @@ pub(super) fn named(reader: &Reader, noun: u32) -> Option<Range<u32>> {
         let mut before = reader.tree.children(noun).iter().copied();
         let kind = reader.is(noun, lexicon::OUTLETS)
             || reader.is(noun, &["agency", "website", "program", "programme", "show", "podcast"]);
+        if let Some(name) = beside(reader, noun).filter(|_| reader.is(noun, lexicon::OUTLETS)) {
+            return Some(name);
+        }
         let compound =
             before.find(|&c| c < noun && matches!(reader.dep(c), Dep::Compound | Dep::Nmod | Dep::Poss) && kind);
         return compound.and_then(|c| named(reader, c));
@@ -76,6 +79,21 @@ pub(super) fn named(reader: &Reader, noun: u32) -> Option<Range<u32>> {
     entity
         .filter(is_outlet)
         .or_else(|| (short || is_outlet(&run)).then_some(run))
+}
+
+/// The proper name right after a noun for an outlet: "the broadcaster Channel North", "the state broadcaster, Channel North,".
+fn beside(reader: &Reader, noun: u32) -> Option<Range<u32>> {
+    let end = reader.sentence(noun).end;
+    let name = |t: u32| t < end && reader.token(t).pos == Pos::Propn;
+    let start = if name(noun + 1) {
+        noun + 1
+    } else if noun + 1 < end && reader.word(noun + 1) == "," && reader.head(noun + 1) == Some(noun) && name(noun + 2) {
+        noun + 2
+    } else {
+        return None;
+    };
+    let last = (start..end).take_while(|&t| name(t)).last()?;
+    Some(start..last + 1)
 }
 
 /// Names beside a noun for outlets ("the broadcaster Channel North", "Signal, a news site"), and those that report what

@@ -34,9 +34,10 @@ pub(super) fn speaker(reader: &Reader, source: u32, out: &mut Vec<Relay>) -> Opt
         out.push(relay(reader, paper));
         return Some(author);
     }
-    (is(lexicon::DATA) || is(lexicon::STATEMENTS))
-        .then(|| author(reader, source))
-        .flatten()
+    if is(lexicon::STATEMENTS) {
+        return author(reader, source).or_else(|| before(reader, source).map(|(_, author)| author));
+    }
+    is(lexicon::DATA).then(|| author(reader, source)).flatten()
 }
 
 /// Whoever the words around a paper's noun say made it: "the company's", "filed by the company", "from the company".

@@ -3,6 +3,7 @@
 use super::cue::{group, helps};
 use super::{Reader, outlet, phrase};
 use crate::analysis::{Dep, EntityKind, Pos};
+use crate::name::{Kind, lexicon::role};
 use std::ops::Range;
 
 /// A source, as far as the parse shows one.
@@ -80,9 +81,37 @@ fn subject_phrase(reader: &Reader, verb: u32, subject: u32) -> Source {
         && reader.dep(verb) == Dep::Relcl
         && let Some(noun) = reader.head(verb)
     {
+        let noun = who(reader, subject, noun);
         return without(reader, noun, verb);
     }
     phrase(reader, subject)
+}
+
+/// Whom "who" stands for: in "Ann Lee, a manager at Acme, who said", not Acme.
+fn who(reader: &Reader, pronoun: u32, noun: u32) -> u32 {
+    let thing = |t: u32| {
+        let kind = reader.entity(t).map(|n| n.kind);
+        matches!(
+            kind,
+            Some(EntityKind::Org | EntityKind::Gpe | EntityKind::Fac | EntityKind::Loc)
+        )
+    };
+    let mut at = noun;
+    for _ in 0..STEPS {
+        let Some(head) = reader.head(at).filter(|_| reader.is(pronoun, &["who"]) && thing(at)) else {
+            break;
+        };
+        match reader.dep(at) {
+            Dep::Pobj => at = reader.head(head).unwrap_or(head),
+            Dep::Appos | Dep::Conj => at = head,
+            _ => break,
+        }
+    }
+    if thing(at) || !matches!(reader.token(at).pos, Pos::Noun | Pos::Propn) {
+        noun
+    } else {
+        at
+    }
 }
 
 /// "said Smith": a subject after its verb that the parser took for an object.
@@ -165,6 +194,16 @@ fn named(reader: &Reader, head: u32, tokens: Option<&Range<u32>>) -> u32 {
         .filter(|&h| reader.dep(head) == Dep::Appos && reader.token(h).pos == Pos::Propn);
     if let Some(described) = described.filter(|&h| !people(h)) {
         return described;
+    }
+    // "the mayor of Ebbing, Carl Osgood": the parser may hang the name on the town.
+    let last = tokens.map_or(head, |t| t.end - 1);
+    let person = reader
+        .entity(last)
+        .filter(|n| n.kind == EntityKind::Person && n.tokens.start > head + 1);
+    if person.is_some_and(|n| reader.word(n.tokens.start - 1) == "," && n.tokens.end == last + 1)
+        && role(&reader.lower(head)) == Some(Kind::Person)
+    {
+        return last;
     }
     let apposed = reader.tree.children(head).iter().copied().find(name);
     let last = tokens

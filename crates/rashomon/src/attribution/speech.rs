@@ -179,6 +179,13 @@ fn after(reader: &Reader, drafts: &[Draft], quotation: &Range<u32>) -> Option<us
         .find(|&i| drafts[i].speaks && !reader.in_quotation(drafts[i].head))
         .filter(|&i| {
             let draft = &drafts[i];
+            // `"It is over." He said that ...` begins anew.
+            let ended = (quotation.start..quotation.end - 1)
+                .next_back()
+                .is_some_and(|t| reader.word(t) == ".");
+            if ended && draft.content.iter().any(|part| part.start >= draft.cue.end) && begins_sentence(reader, at) {
+                return false;
+            }
             // `..., calling it "a disgrace"` goes on from its main clause.
             if reader.token(draft.head).tag == "VBG" && draft.cue.start == at {
                 return false;
@@ -294,6 +301,12 @@ fn held(drafts: &[Draft], i: usize) -> bool {
     let near = i.saturating_sub(8)..(i + 8).min(drafts.len());
     near.filter(|&j| j != i)
         .any(|j| drafts[j].content.iter().any(|p| p.contains(&head)))
+}
+
+/// Whether a token is the first of its sentence, marks aside.
+fn begins_sentence(reader: &Reader, token: u32) -> bool {
+    let start = reader.sentence(token).start;
+    (start..token).all(|t| reader.tree.separates(t) || reader.token(t).pos == Pos::Punct)
 }
 
 /// Whether a token begins a sentence: the parser sometimes leaves an opening mark with the sentence before.

@@ -122,6 +122,7 @@ pub(crate) fn entities(reports: &[&Report]) -> Entities {
     graph.join_people();
     graph.join_acronyms();
     graph.join_longer_forms();
+    graph.join_first_words();
     graph.join_descriptions();
     graph.finish()
 }
@@ -306,6 +307,30 @@ impl<'a> Graph<'a> {
                 .filter(|(long, _)| {
                     long.len() > short.len() && long.strip_suffix(short).is_some_and(|r| r.ends_with(' '))
                 })
+                .map(|&(_, n)| n)
+                .collect();
+            let roots: BTreeSet<usize> = longer.iter().map(|&n| self.root(n)).collect();
+            if roots.len() == 1 {
+                self.join(node, longer[0]);
+            }
+        }
+    }
+
+    /// "Acme" where the story has one "Acme Trading Company".
+    fn join_first_words(&mut self) {
+        let names = self.names();
+        let bodies: Vec<(&str, usize)> = names
+            .iter()
+            .filter(|(_, n)| matches!(self.kind(n), Kind::Organisation | Kind::Outlet))
+            .map(|(k, n)| (k.as_str(), n[0]))
+            .collect();
+        for &(short, node) in &bodies {
+            let plain = short.len() < 3 || lexicon::is_organisation_head(short) || lexicon::country(short).is_some();
+            let first = bodies.partition_point(|(name, _)| *name <= short);
+            let longer = bodies[first..].iter().take_while(|(name, _)| name.starts_with(short));
+            let longer: Vec<usize> = longer
+                .filter(|(name, _)| !plain && name[short.len()..].starts_with(' '))
+                .filter(|(name, _)| !matches!(&name[short.len() + 1..], rest if rest.starts_with("of ") || rest.starts_with("for ")))
                 .map(|&(_, n)| n)
                 .collect();
             let roots: BTreeSet<usize> = longer.iter().map(|&n| self.root(n)).collect();
@@ -618,7 +643,7 @@ fn titles(report: &Report, mention: &Mention) -> Vec<(String, BTreeSet<String>)>
         return Vec::new();
     };
     let of = words[..at].iter().filter(|w| *w != "s").map(|w| place_key(w)).collect();
-    vec![(words[at].clone(), of)]
+    vec![whole_role(words[at].clone(), of)]
 }
 
 /// A description's role and the folded words that narrow it: "the Zubrowkan president", "Zubrowka's president".
@@ -642,7 +667,17 @@ fn role_and_modifiers(report: &Report, mention: &Mention) -> (String, BTreeSet<S
             )));
         }
     }
-    (role, of)
+    whole_role(role, of)
+}
+
+/// "prime minister" and "vice president" are offices of their own.
+fn whole_role(role: String, mut of: BTreeSet<String>) -> (String, BTreeSet<String>) {
+    const RANKS: &[&str] = &["acting", "assistant", "deputy", "ex", "former", "prime", "vice"];
+    let ranks: Vec<&str> = RANKS.iter().copied().filter(|rank| of.remove(*rank)).collect();
+    if ranks.is_empty() {
+        return (role, of);
+    }
+    (format!("{} {role}", ranks.join(" ")), of)
 }
 
 /// A country's own name for its adjective, so that "Zubrowkan" and "Zubrowka's" narrow alike.
