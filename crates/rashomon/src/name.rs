@@ -168,8 +168,7 @@ fn drop_offices(document: &Document, names: &mut Vec<Mention>) {
         .collect();
     names.retain(|m| {
         let key = folded(m);
-        let title = m.kind == Kind::Other && key.rsplit(' ').next().is_some_and(lexicon::is_office);
-        !(title || key.split(' ').all(lexicon::is_office)) || surnames.contains(&key)
+        !key.split(' ').all(lexicon::is_office) || surnames.contains(&key)
     });
 }
 
@@ -285,6 +284,7 @@ fn mention(
         {
             Kind::Outlet
         }
+        Kind::Person if lexicon::is_company(&fold(span.slice(&document.text))) => Kind::Organisation,
         Kind::Organisation | Kind::Other | Kind::Document | Kind::Place
             if form == Form::Name && is_full_name(&fold(span.slice(&document.text))) =>
         {

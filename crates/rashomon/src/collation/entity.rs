@@ -316,15 +316,26 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// "Acme" where the story has one "Acme Trading Company".
+    /// "Acme" where the story has one "Acme Trading Company". Not of outlets: a paper is called by its town.
     fn join_first_words(&mut self) {
         let names = self.names();
         let bodies: Vec<(&str, usize)> = names
             .iter()
-            .filter(|(_, n)| matches!(self.kind(n), Kind::Organisation | Kind::Outlet))
+            .filter(|(_, n)| self.kind(n) == Kind::Organisation)
             .map(|(k, n)| (k.as_str(), n[0]))
             .collect();
-        for &(short, node) in &bodies {
+        // "Acme Resort International" is a slip for "Acme Resorts International".
+        let mut spelt: BTreeMap<String, usize> = BTreeMap::new();
+        for &(name, node) in bodies.iter().filter(|(name, _)| name.contains(' ')) {
+            let words: Vec<&str> = name
+                .split(' ')
+                .map(|w| w.strip_suffix('s').filter(|w| w.len() > 3).unwrap_or(w))
+                .collect();
+            let first = *spelt.entry(words.join(" ")).or_insert(node);
+            self.join(first, node);
+        }
+        // The longest first, so that what is long is one by the time its short form asks.
+        for &(short, node) in bodies.iter().rev() {
             let plain = short.len() < 3 || lexicon::is_organisation_head(short) || lexicon::country(short).is_some();
             let first = bodies.partition_point(|(name, _)| *name <= short);
             let longer = bodies[first..].iter().take_while(|(name, _)| name.starts_with(short));

@@ -288,6 +288,42 @@ pub(crate) fn is_organisation_head(word: &str) -> bool {
         )
 }
 
+/// Whether a folded name of several words ends as companies' names do.
+pub(crate) fn is_company(folded: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "airlines",
+        "airways",
+        "biologics",
+        "capital",
+        "corp",
+        "corporation",
+        "electronics",
+        "energy",
+        "enterprises",
+        "gmbh",
+        "group",
+        "holdings",
+        "inc",
+        "industries",
+        "insurance",
+        "laboratories",
+        "llc",
+        "logistics",
+        "ltd",
+        "motors",
+        "partners",
+        "pharma",
+        "pharmaceuticals",
+        "plc",
+        "resorts",
+        "solutions",
+        "systems",
+        "technologies",
+        "telecom",
+    ];
+    folded.rsplit_once(' ').is_some_and(|(_, last)| ENDS.contains(&last))
+}
+
 /// Whether a folded name is a news outlet's: a known one, or one made like a paper's ("the Northbridge Gazette").
 pub(crate) fn is_outlet(folded: &str) -> bool {
     if OUTLETS.binary_search(&folded).is_ok() {

@@ -5,7 +5,7 @@ use super::wire;
 use crate::analysis::Pos;
 use crate::attribution::Attribution;
 use crate::collation::{self, Collation, Place, difference as parting, lineage, point, timeline};
-use crate::name::fold;
+use crate::name::{Kind, fold, lexicon};
 use crate::note::{Level, Note};
 use crate::report::Report;
 use crate::story;
@@ -308,7 +308,11 @@ impl<'a> StoryView<'a> {
                 let named = origin
                     .head
                     .is_none_or(|head| !common(head) || collation.entities.of(r, head).is_some());
-                let bare = !name.contains(' ') || definite[2..].iter().any(|d| words.to_lowercase().starts_with(d));
+                let body = |head: u32| {
+                    let lemma = report.analysis.tokens[head as usize].lemma.to_lowercase();
+                    lexicon::role(&lemma) == Some(Kind::Organisation) && name.contains(' ')
+                };
+                let bare = !origin.head.is_some_and(body) || !words.to_lowercase().starts_with("the ");
                 if !named && bare && definite.iter().any(|d| words.to_lowercase().starts_with(d)) {
                     continue;
                 }
