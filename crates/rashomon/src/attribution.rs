@@ -512,3 +512,6 @@ fn nest(reader: &Reader, drafts: &[Draft], out: &mut [Attribution]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -176,7 +176,8 @@ fn drop_offices(document: &Document, names: &mut Vec<Mention>) {
 fn run(document: &Document, analysis: &Analysis, tokens: Range<u32>, before: Option<usize>, out: &mut Vec<Mention>) {
     let word = |t: u32| fold(analysis.tokens[t as usize].span.slice(&document.text));
     let leans = before.filter(|&m| {
-        if out[m].kind == Kind::Person {
+        // "[Lee] Bridge" is no person; a full name before a noun stays one.
+        if out[m].kind == Kind::Person && out[m].tokens.len() > 1 {
             return false;
         }
         let last = &analysis.tokens[out[m].tokens.end as usize - 1];
@@ -195,10 +196,13 @@ fn run(document: &Document, analysis: &Analysis, tokens: Range<u32>, before: Opt
 
 /// A name, and the initials in brackets that the language model took into it ("State Audit Chamber (SAC").
 fn named(document: &Document, analysis: &Analysis, name: &Name) -> Vec<Mention> {
-    let Some(kind) = kind_of(name) else {
+    let Some(mut kind) = kind_of(name) else {
         return Vec::new();
     };
     let mut tokens = name.tokens.clone();
+    if matches!(kind, Kind::Group | Kind::Place) && names_countries(analysis, tokens.end) {
+        (tokens.end, kind) = (tokens.end + 1, Kind::Group);
+    }
     let inside = tokens
         .clone()
         .skip(1)
@@ -218,6 +222,16 @@ fn named(document: &Document, analysis: &Analysis, name: &Name) -> Vec<Mention> 
     parts
         .filter_map(|t| mention(document, analysis, t, Form::Name, kind))
         .collect()
+}
+
+/// "[African] nations": a name that only says of which countries is not all of it.
+fn names_countries(analysis: &Analysis, after: u32) -> bool {
+    let (before, noun) = (
+        &analysis.tokens[after as usize - 1],
+        analysis.tokens.get(after as usize),
+    );
+    let plural = noun.filter(|n| n.tag == "NNS" && matches!(&*n.lemma, "nation" | "country" | "state"));
+    plural.is_some() && before.head == after && matches!(before.dep, Dep::Amod | Dep::Compound)
 }
 
 /// Whether a token is a given name that is part of the name after it.

@@ -34,7 +34,16 @@ pub(super) fn drafts(reader: &Reader) -> Vec<Draft> {
 /// A verb in the first of its senses whose frame the parse fills.
 fn verb(reader: &Reader, v: u32) -> Option<Draft> {
     let senses = lexicon::verb(&reader.token(v).lemma);
-    let passive = reader.tree.child(v, &[Dep::Auxpass, Dep::Nsubjpass]).is_some();
+    // "so-called" attributes nothing.
+    if v > 1 && reader.is(v, &["called"]) && reader.is(v - 2, &["so"]) {
+        return None;
+    }
+    // "Asked about the cost, she ...": whoever the sentence is about was asked.
+    let asked = reader.token(v).tag == "VBN"
+        && reader.dep(v) == Dep::Advcl
+        && senses.iter().any(|sense| sense.frames.hearer)
+        && reader.tree.child(v, &[Dep::Aux, Dep::Dobj]).is_none();
+    let passive = asked || reader.tree.child(v, &[Dep::Auxpass, Dep::Nsubjpass]).is_some();
     let mut speaks = None;
     for sense in senses {
         let mut cue = group(reader, v);
@@ -49,7 +58,7 @@ fn verb(reader: &Reader, v: u32) -> Option<Draft> {
         if !content.is_empty() {
             let mut found = draft(reader, v, cue, sense.force, content, sense.frames.quote, passive);
             found.tells = tells(reader, v, sense);
-            if sense.frames.quote && found.source.is_none() && !passive {
+            if sense.frames.quote && !passive {
                 set_off(reader, &mut found);
             }
             return Some(found);
@@ -62,7 +71,12 @@ fn verb(reader: &Reader, v: u32) -> Option<Draft> {
 
 /// "The bank lost millions, its chairman, Ann Lee, said": a source between commas that the parser took into the clause.
 fn set_off(reader: &Reader, draft: &mut Draft) {
-    let cue = draft.cue.start;
+    // Where the source is found, what describes it may still stand in the clause.
+    let cue = draft
+        .source
+        .as_ref()
+        .map_or(draft.cue.start, |s| s.start.min(draft.cue.start));
+    let found = draft.source.is_some();
     let Some(part) = draft.content.iter_mut().find(|p| p.end == cue || p.end + 1 == cue) else {
         return;
     };
@@ -84,12 +98,17 @@ fn set_off(reader: &Reader, draft: &mut Draft) {
         let mut heads = range
             .clone()
             .filter(|&t| matches!(reader.token(t).pos, Pos::Noun | Pos::Propn));
-        let known =
-            |t: u32| reader.token(t).pos == Pos::Propn || crate::name::lexicon::role(&reader.lower(t)).is_some();
+        let role = |t: u32| crate::name::lexicon::role(&reader.lower(t)).is_some();
+        let known = |t: u32| role(t) || !found && reader.token(t).pos == Pos::Propn;
         !range.is_empty() && range.clone().all(noun) && heads.any(known)
     };
     let after = |comma: u32| reader.tree.trimmed(comma + 1..cue);
     if reader.word(cue - 1) != "," || !names(after(last)) {
+        return;
+    }
+    if let Some(source) = &mut draft.source {
+        *source = after(last).start..source.end;
+        part.end = reader.tree.trimmed(part.start..last).end.max(part.start + 1);
         return;
     }
     let start = next

@@ -34,7 +34,7 @@ pub(super) fn introductions(reader: &Reader, drafts: &[Draft]) -> Vec<Draft> {
         };
         let spoken = drafts
             .iter()
-            .any(|d| sentence.contains(&d.head) && d.head < colon && (d.speaks || d.tells));
+            .any(|d| sentence.contains(&d.head) && d.head < colon && (d.speaks || d.tells) && d.source.is_some());
         let subject = reader
             .tree
             .child(root, &[Dep::Nsubj, Dep::Nsubjpass])

@@ -1,7 +1,7 @@
 //! Giving each quotation to the cue beside it, or to the speaker it goes on from.
 
 use super::{Draft, Reader, cue, source};
-use crate::analysis::Pos;
+use crate::analysis::{Dep, Pos};
 use std::ops::Range;
 
 /// Up to this many words in quotation marks are a phrase the writer marks, not an utterance.
@@ -184,6 +184,10 @@ fn after(reader: &Reader, drafts: &[Draft], quotation: &Range<u32>) -> Option<us
                 .next_back()
                 .is_some_and(|t| reader.word(t) == ".");
             if ended && draft.content.iter().any(|part| part.start >= draft.cue.end) && begins_sentence(reader, at) {
+                return false;
+            }
+            // `The "bridge of sighs" is closed.`
+            if draft.source.is_none() && reader.tree.child(draft.head, &[Dep::Auxpass]).is_some() {
                 return false;
             }
             // `..., calling it "a disgrace"` goes on from its main clause.

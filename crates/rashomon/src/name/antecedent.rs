@@ -352,8 +352,8 @@ fn body(scene: &Scene, names: &Named, mentions: &[Mention], i: usize, role: &str
     let public = |j: usize| words(j).any(|w| PUBLIC.contains(&w));
     let fits = |j: usize| {
         mentions[j].form == Form::Name
-            && matches!(mentions[j].kind, Kind::Organisation | Kind::Person)
-            && names.is_body(&scene.keys[j])
+            && (matches!(mentions[j].kind, Kind::Organisation | Kind::Person) && names.is_body(&scene.keys[j])
+                || mentions[j].kind == Kind::Other && scene.leads(&mentions[j]))
             && (COMPANIES.contains(&role) && !public(j)
                 || AGENCIES.contains(&role) && (public(j) || is_initials(&scene.keys[j])))
     };
