@@ -5,6 +5,7 @@ use super::difference::Parting;
 use super::point::{self, Story};
 use crate::analysis::{Dep, Pos, Token};
 use crate::claim::Form;
+use crate::document::Cut;
 use crate::report::Report;
 use crate::text::Span;
 use crate::value::{self, Value};
@@ -110,8 +111,15 @@ pub(crate) fn whole(story: &Story, unit: usize) -> Place {
         .filter(holds)
         .min_by_key(|span| (span.len(), *span))
         .unwrap_or(report.analysis.sentences[sentence as usize].span);
+    let aside = |cut: &Cut| cut.span.overlaps(span);
+    if span.len() as usize > LONGEST || report.document.cut.iter().any(aside) {
+        return begun(story, unit);
+    }
     Place { span, ..place }
 }
+
+/// Bytes of a sentence that is still shown whole.
+const LONGEST: usize = 300;
 
 /// A unit's place without conjunctions and signs before its first word.
 fn begun(story: &Story, unit: usize) -> Place {

@@ -3,4 +3,5 @@
 mod fixture;
 mod html;
 mod schema;
+mod telling;
 mod terminal;
