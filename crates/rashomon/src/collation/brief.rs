@@ -30,7 +30,7 @@ pub(crate) fn brief(story: &Story, points: &[Point], _edges: &[Edge]) -> Vec<Sen
         count(a).cmp(&count(b)).then(rank(b).total_cmp(&rank(a)))
     });
     let mut told = agreed.iter().take(3).filter_map(|(_, p)| told(story, p));
-    let parted = points.iter().filter_map(|p| parted(p)).take(3);
+    let parted = points.iter().filter_map(parted).take(3);
     let mut out: Vec<Sentence> = told.next().into_iter().collect();
     out.extend(parted);
     out.extend(copied(story));
