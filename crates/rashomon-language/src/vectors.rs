@@ -55,6 +55,14 @@ pub fn vector(word: &str) -> Option<WordVector> {
     })
 }
 
+/// The words of the table, each with its rarity; pieces of words left out.
+pub fn words() -> impl Iterator<Item = (&'static str, f32)> {
+    let table = table();
+    let rows = table.words.iter().enumerate();
+    rows.filter(|(_, word)| !word.starts_with("##"))
+        .map(|(row, word)| (*word, table.length(row)))
+}
+
 struct Table {
     words: Vec<&'static str>,
     lengths: &'static [u8],

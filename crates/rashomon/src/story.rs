@@ -1,5 +1,13 @@
 //! Stories: which documents are about one affair.
 
+pub mod index;
+mod postings;
+pub mod print;
+mod weigh;
+pub mod weights;
+
+pub use weigh::{Likeness, Weight, Weighted};
+
 use crate::analysis::{EntityKind, Pos};
 use crate::name::fold;
 use crate::report::Report;
@@ -121,3 +129,6 @@ fn closest(likeness: &[Vec<f32>]) -> Option<(usize, usize)> {
     let best = pairs.max_by(|x, y| x.0.total_cmp(&y.0).then((y.1, y.2).cmp(&(x.1, x.2))))?;
     (best.0 >= JOIN).then_some((best.1, best.2))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,249 @@
+//! What terms weigh, by how many of the live reports have them, and how like two reports are.
+
+use super::print::Fingerprint;
+
+/// In how many of the live reports each term stands. Terms share a bounded table: where two fall on one place, both rare,
+/// each counts as a little more common than it is.
+#[derive(Debug)]
+pub(super) struct Frequencies {
+    reports: u32,
+    of: Vec<u32>,
+}
+
+const PLACES: usize = 1 << 22;
+
+/// How many imagined reports of plain English are counted with those that are live.
+const PRIOR: f32 = 300.0;
+
+impl Default for Frequencies {
+    fn default() -> Self {
+        Self {
+            reports: 0,
+            // Zeroed memory costs nothing until it is touched.
+            of: vec![0; PLACES],
+        }
+    }
+}
+
+impl Frequencies {
+    pub(super) fn add(&mut self, terms: impl Iterator<Item = u32>) {
+        self.reports += 1;
+        terms.for_each(|id| self.of[id as usize % PLACES] += 1);
+    }
+
+    pub(super) fn remove(&mut self, terms: impl Iterator<Item = u32>) {
+        self.reports = self.reports.saturating_sub(1);
+        terms.for_each(|id| {
+            let place = &mut self.of[id as usize % PLACES];
+            *place = place.saturating_sub(1);
+        });
+    }
+
+    /// The terms of a report with their weights as of now: logarithmic counts times inverse frequencies, of unit length.
+    pub(super) fn weigh(&self, print: &Fingerprint) -> Weighted {
+        let raw: Vec<[f32; 3]> = print
+            .terms
+            .iter()
+            .map(|term| {
+                let seen = self.of[term.id as usize % PLACES] as f32;
+                let expected = PRIOR * f32::from(term.common) / 255.0;
+                let rarity = ((self.reports as f32 + PRIOR + 1.0) / (seen + expected + 0.5))
+                    .ln()
+                    .max(0.0);
+                [term.count, term.lead, term.title].map(|n| {
+                    if n == 0 {
+                        0.0
+                    } else {
+                        (1.0 + f32::from(n).ln()) * rarity
+                    }
+                })
+            })
+            .collect();
+        let unit = |part: usize| {
+            1.0 / raw
+                .iter()
+                .map(|w| w[part] * w[part])
+                .sum::<f32>()
+                .sqrt()
+                .max(f32::MIN_POSITIVE)
+        };
+        let [full, lead, title] = [unit(0), unit(1), unit(2)];
+        let terms: Vec<Weight> = print
+            .terms
+            .iter()
+            .zip(&raw)
+            .map(|(term, w)| Weight {
+                id: term.id,
+                full: ((w[0] * full * FULL) as u16) << 1 | u16::from(term.name),
+                lead: (w[1] * lead * SMALL) as u8,
+                title: (w[2] * title * SMALL) as u8,
+            })
+            .collect();
+        Weighted {
+            terms: terms.into(),
+            shingles: print.shingles.clone().into(),
+        }
+    }
+}
+
+const FULL: f32 = 32_767.0;
+const SMALL: f32 = 255.0;
+
+/// A report's terms with their weights as of its arrival, and its sampled shingles.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Weighted {
+    /// In order of the ids.
+    pub terms: Box<[Weight]>,
+    /// In order.
+    pub shingles: Box<[u32]>,
+}
+
+/// A term's weights, each as a part of a vector of unit length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Weight {
+    /// Hash of the term.
+    pub id: u32,
+    /// In the whole report, of 32,767, doubled; odd where the term is a name.
+    pub full: u16,
+    /// In its beginning, of 255.
+    pub lead: u8,
+    /// In its headline, of 255.
+    pub title: u8,
+}
+
+impl Weight {
+    fn is_name(self) -> bool {
+        self.full & 1 == 1
+    }
+
+    fn full(self) -> f32 {
+        f32::from(self.full >> 1)
+    }
+}
+
+/// How like two reports are: cosines of their terms, and what of each one's words stands in the other.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Likeness {
+    /// Over all terms.
+    pub full: f32,
+    /// Over the terms of the beginnings.
+    pub lead: f32,
+    /// Over the terms of the headlines.
+    pub title: f32,
+    /// Over the terms that are no names.
+    pub common: f32,
+    /// Headline of each in the whole of the other.
+    pub crossed: f32,
+    /// Share of the one's sampled shingles that the other has.
+    pub of_mine: f32,
+    /// The other way round.
+    pub of_theirs: f32,
+}
+
+impl Likeness {
+    /// Share of the shorter one's words that stand in the other, as far as the sample tells.
+    pub fn shared(&self) -> f32 {
+        self.of_mine.max(self.of_theirs)
+    }
+}
+
+/// Terms of a report by which it is found.
+const INDEXED: usize = 32;
+/// Terms of a report by which others are sought.
+const SOUGHT: usize = 32;
+/// Of the sampled shingles the lowest part is indexed.
+const INDEXED_SHINGLES: u32 = u32::MAX / 32;
+/// Shared shingles below which two reports only have a phrase in common.
+const PHRASE: usize = 3;
+
+impl Weighted {
+    /// The terms by which the report is found: its weightiest.
+    pub(super) fn indexed(&self) -> impl Iterator<Item = u32> {
+        self.weightiest(INDEXED).into_iter().map(|term| term.id)
+    }
+
+    pub(super) fn sought(&self) -> impl Iterator<Item = (u32, f32)> {
+        let terms = self.weightiest(SOUGHT).into_iter();
+        terms.map(|term| (term.id, (term.full() / FULL).powi(2)))
+    }
+
+    pub(super) fn indexed_shingles(&self) -> impl Iterator<Item = u32> {
+        let end = self.shingles.partition_point(|&hash| hash <= INDEXED_SHINGLES);
+        self.shingles[..end].to_vec().into_iter()
+    }
+
+    pub(super) fn sought_shingles(&self) -> impl Iterator<Item = (u32, f32)> {
+        self.indexed_shingles().map(|hash| (hash, 1.0))
+    }
+
+    fn weightiest(&self, most: usize) -> Vec<Weight> {
+        let mut terms = self.terms.to_vec();
+        let order = |a: &Weight, b: &Weight| b.full.cmp(&a.full).then(a.id.cmp(&b.id));
+        if terms.len() > most {
+            terms.select_nth_unstable_by(most, order);
+            terms.truncate(most);
+        }
+        terms
+    }
+
+    /// How like two reports are.
+    pub fn likeness(&self, other: &Weighted) -> Likeness {
+        let mut sums = [0.0f32; 4];
+        let (mut crossed, mut mine_common, mut their_common) = (0.0f32, 0.0f32, 0.0f32);
+        let (mut i, mut j) = (0, 0);
+        while let (Some(a), Some(b)) = (self.terms.get(i), other.terms.get(j)) {
+            if a.id == b.id {
+                let full = a.full() * b.full();
+                sums[0] += full;
+                sums[1] += f32::from(a.lead) * f32::from(b.lead);
+                sums[2] += f32::from(a.title) * f32::from(b.title);
+                sums[3] += if a.is_name() || b.is_name() { 0.0 } else { full };
+                crossed += f32::from(a.title) * b.full() + f32::from(b.title) * a.full();
+            }
+            i += usize::from(a.id <= b.id);
+            j += usize::from(b.id <= a.id);
+        }
+        for (terms, sum) in [(&self.terms, &mut mine_common), (&other.terms, &mut their_common)] {
+            *sum = terms.iter().filter(|t| !t.is_name()).map(|t| t.full().powi(2)).sum();
+        }
+        let (of_mine, of_theirs) = self.shared(other);
+        Likeness {
+            full: sums[0] / (FULL * FULL),
+            lead: sums[1] / (SMALL * SMALL),
+            title: sums[2] / (SMALL * SMALL),
+            common: sums[3] / (mine_common * their_common).sqrt().max(1.0),
+            crossed: crossed / (SMALL * FULL),
+            of_mine,
+            of_theirs,
+        }
+    }
+
+    /// The shares of each one's sampled shingles that the other has, within the range that both samples cover.
+    fn shared(&self, other: &Weighted) -> (f32, f32) {
+        let (Some(&a), Some(&b)) = (self.shingles.last(), other.shingles.last()) else {
+            return (0.0, 0.0);
+        };
+        let full = |sample: &[u32]| sample.len() >= super::print::SHINGLES;
+        let end = match (full(&self.shingles), full(&other.shingles)) {
+            (true, true) => a.min(b),
+            (true, false) => a,
+            (false, true) => b,
+            (false, false) => u32::MAX,
+        };
+        let within = |sample: &[u32]| sample.partition_point(|&hash| hash <= end);
+        let (mine, theirs) = (
+            &self.shingles[..within(&self.shingles)],
+            &other.shingles[..within(&other.shingles)],
+        );
+        let (mut i, mut j, mut both) = (0, 0, 0);
+        while let (Some(a), Some(b)) = (mine.get(i), theirs.get(j)) {
+            both += usize::from(a == b);
+            i += usize::from(a <= b);
+            j += usize::from(b <= a);
+        }
+        if both < PHRASE {
+            return (0.0, 0.0);
+        }
+        (both as f32 / mine.len() as f32, both as f32 / theirs.len() as f32)
+    }
+}
