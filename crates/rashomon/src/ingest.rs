@@ -50,7 +50,7 @@ pub fn ingest(bytes: &[u8], path: &str, given: &Given) -> Noted<Vec<Document>> {
         notes.push(Note::new(Level::Warning, "encoding", text).at(path));
     }
     let value = match kind {
-        Kind::Jsonl => jsonl::documents(&decoded.text, path, given, &mut notes),
+        Kind::Jsonl => jsonl::documents(&decoded.text, path, 1, given, &mut notes),
         Kind::Text => finish(Document::new(path, decoded.text), given, &mut notes)
             .into_iter()
             .collect(),
@@ -71,6 +71,22 @@ pub fn ingest(bytes: &[u8], path: &str, given: &Given) -> Noted<Vec<Document>> {
         notes.push(Note::new(Level::Warning, "empty", "The file holds no text.").at(path));
     }
     Noted { value, notes }
+}
+
+/// Reads the documents of some lines of a file of JSONL, of which the first has the number `first`: for streams that are too
+/// long to be read at once. Each line gives what [`ingest`] would give for it in the whole file.
+pub fn records(lines: &[u8], path: &str, first: usize, given: &Given) -> Noted<Vec<Document>> {
+    let mut notes = Vec::new();
+    let text = String::from_utf8_lossy(lines);
+    if matches!(text, std::borrow::Cow::Owned(_)) {
+        let text = format!("Some bytes at or after line {first} are not valid UTF-8 and were read as U+FFFD.");
+        notes.push(Note::new(Level::Warning, "encoding", text).at(path));
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    Noted {
+        value: jsonl::documents(text, path, first, given, &mut notes),
+        notes,
+    }
 }
 
 /// Bytes above which a text is no report of one outlet; places in a text are counted in 32 bits.

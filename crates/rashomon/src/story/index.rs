@@ -198,6 +198,19 @@ impl Index {
         }
     }
 
+    /// Leaves the place of a report empty that is no longer there.
+    pub fn skip(&mut self) {
+        self.frequencies.add(std::iter::empty());
+        self.live.push_back(Live {
+            day: None,
+            story: self.first + self.live.len() as Arrival,
+            weighted: Weighted::default(),
+            near: Vec::new(),
+            bond: None,
+        });
+        self.forget();
+    }
+
     /// Counts the terms of a report as seen, as [`Index::place`] does: for taking in again what was placed before.
     pub fn count(&mut self, weighted: &Weighted) {
         self.frequencies.add(weighted.terms.iter().map(|term| term.id));

@@ -1,0 +1,204 @@
+//! Stories as they are now, what a person decided laid over what the program found.
+
+use crate::decision::Overlay;
+use crate::error::named;
+use crate::{Corpus, Error, Result};
+use rashomon::document::Document;
+use rusqlite::OptionalExtension;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A story of a corpus.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Story {
+    /// Its id, which stays when reports are added.
+    pub id: String,
+    /// What a person called it, else the headline of its earliest report.
+    pub title: String,
+    /// Its reports, in order of publication.
+    pub documents: Vec<Entry>,
+}
+
+/// A report of a corpus.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Order of arrival.
+    pub arrival: u32,
+    /// Id of the document.
+    pub id: String,
+    /// The `id` that a JSONL record gave.
+    pub key: Option<String>,
+    /// Its file.
+    pub path: String,
+    /// Its outlet.
+    pub publisher: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// When it was published, RFC 3339.
+    pub published: Option<String>,
+    /// When it was added, seconds since 1970.
+    pub added: i64,
+    /// Id of the document of which it is a new version.
+    pub revises: Option<String>,
+    /// How sure the program was of its story, 0 to 1; nothing where it began one.
+    pub score: f64,
+    /// Id of the report of its story that it was most like when it came.
+    pub like: Option<String>,
+}
+
+const ENTRY: &str = "SELECT d.arrival, d.id, d.key, d.path, d.publisher, d.title, d.published, d.added, r.id, p.score, l.id,
+        p.story, substr(d.text, 1, 200)
+    FROM document d JOIN placement p ON p.arrival = d.arrival
+    LEFT JOIN document r ON r.arrival = d.revises
+    LEFT JOIN document l ON l.arrival = p.like";
+
+impl Corpus {
+    /// All stories with a report added at or after `since`; those with the latest additions first, then by id.
+    ///
+    /// # Errors
+    /// Where the corpus or what was decided cannot be read.
+    pub fn stories(&self, since: Option<i64>) -> Result<Vec<Story>> {
+        let overlay = Overlay::new(self.decisions()?);
+        let touched = match since.filter(|_| overlay.is_empty()) {
+            Some(since) => {
+                let sql = "SELECT DISTINCT p.story FROM document d JOIN placement p ON p.arrival = d.arrival WHERE d.added >= ?1";
+                Some(self.strings(sql, since)?)
+            }
+            None => None,
+        };
+        let mut all = match &touched {
+            Some(touched) => {
+                let mut all = Vec::new();
+                for story in touched {
+                    all.append(&mut self.entries(" WHERE p.story = ?1", Some(story))?);
+                }
+                all
+            }
+            None => self.entries("", None)?,
+        };
+        all.iter_mut().for_each(|(entry, story, _)| *story = overlay.of(&entry.id, story));
+        let mut stories = grouped(all, &overlay);
+        stories.retain(|story| since.is_none_or(|since| story.documents.iter().any(|d| d.added >= since)));
+        let latest = |story: &Story| story.documents.iter().map(|d| (d.added, d.arrival)).max();
+        stories.sort_by(|a, b| latest(b).cmp(&latest(a)).then(a.id.cmp(&b.id)));
+        Ok(stories)
+    }
+
+    /// A story by its id, or by that of a story that became part of it.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn story(&self, id: &str) -> Result<Story> {
+        let overlay = Overlay::new(self.decisions()?);
+        let sql = "SELECT coalesce(became, id) FROM story WHERE id = ?1";
+        let now = self.db.query_row(sql, [id], |row| row.get::<_, String>(0)).optional();
+        let now = overlay.now(&now.map_err(named(&self.path))?.unwrap_or_else(|| id.to_owned()));
+        let found = if overlay.is_empty() {
+            let all = self.entries(" WHERE p.story = ?1", Some(&now))?;
+            grouped(all, &overlay).into_iter().next()
+        } else {
+            self.stories(None)?.into_iter().find(|story| story.id == now)
+        };
+        found.ok_or_else(|| Error::Unknown {
+            what: "story",
+            id: id.to_owned(),
+        })
+    }
+
+    /// The documents of a story, made again from their captures.
+    ///
+    /// # Errors
+    /// Where the corpus is damaged.
+    pub fn documents(&self, story: &Story) -> Result<Vec<Document>> {
+        story.documents.iter().map(|entry| self.document(&entry.id)).collect()
+    }
+
+    /// A document by its id, made again from its capture.
+    ///
+    /// # Errors
+    /// Where there is none, or the corpus is damaged.
+    pub fn document(&self, id: &str) -> Result<Document> {
+        let sql = "SELECT capture FROM document WHERE id = ?1";
+        let capture = self.db.query_row(sql, [id], |row| row.get(0)).optional();
+        let unknown = || Error::Unknown {
+            what: "document",
+            id: id.to_owned(),
+        };
+        let capture = capture.map_err(named(&self.path))?.ok_or_else(unknown)?;
+        let documents = self.capture(capture)?.documents();
+        documents.into_iter().find(|document| document.id.0 == id).ok_or_else(|| Error::Stale)
+    }
+
+    /// The whole id of a document of which the beginning is given.
+    pub(crate) fn document_by_prefix(&self, start: &str) -> Result<String> {
+        let sql = "SELECT id FROM document WHERE substr(id, 1, length(?1)) = ?1 OR key = ?1 LIMIT 2";
+        let found = self.strings(sql, start)?;
+        match found.as_slice() {
+            [one] => Ok(one.clone()),
+            _ => Err(Error::Unknown {
+                what: if found.is_empty() { "document" } else { "single document" },
+                id: start.to_owned(),
+            }),
+        }
+    }
+
+    fn strings(&self, sql: &str, parameter: impl rusqlite::ToSql) -> Result<Vec<String>> {
+        let error = named(&self.path);
+        let mut all = self.db.prepare_cached(sql).map_err(&error)?;
+        let rows = all.query_map([parameter], |row| row.get(0)).map_err(&error)?;
+        rows.collect::<rusqlite::Result<_>>().map_err(&error)
+    }
+
+    fn entries(&self, filter: &str, story: Option<&str>) -> Result<Vec<(Entry, String, String)>> {
+        let error = named(&self.path);
+        let sql = format!("{ENTRY}{filter} ORDER BY d.published IS NULL, d.published, d.path, d.id");
+        let mut all = self.db.prepare_cached(&sql).map_err(&error)?;
+        let rows = all.query_map(rusqlite::params_from_iter(story), |row| {
+            let entry = Entry {
+                arrival: row.get(0)?,
+                id: row.get(1)?,
+                key: row.get(2)?,
+                path: row.get(3)?,
+                publisher: row.get(4)?,
+                title: row.get(5)?,
+                published: row.get(6)?,
+                added: row.get(7)?,
+                revises: row.get(8)?,
+                score: row.get(9)?,
+                like: row.get(10)?,
+            };
+            Ok((entry, row.get(11)?, row.get(12)?))
+        });
+        rows.map_err(&error)?.collect::<rusqlite::Result<_>>().map_err(&error)
+    }
+}
+
+/// Entries with their stories and the beginnings of their texts, put together.
+fn grouped(all: Vec<(Entry, String, String)>, overlay: &Overlay) -> Vec<Story> {
+    let mut stories: BTreeMap<String, Story> = BTreeMap::new();
+    let mut untitled = BTreeSet::new();
+    for (entry, id, start) in all {
+        let story = stories.entry(id.clone()).or_insert_with(|| {
+            untitled.insert(id.clone());
+            Story {
+                title: first_line(&start),
+                documents: Vec::new(),
+                id: id.clone(),
+            }
+        });
+        if let Some(title) = entry.title.as_ref().filter(|_| untitled.remove(&id)) {
+            story.title.clone_from(title);
+        }
+        story.documents.push(entry);
+    }
+    for story in stories.values_mut() {
+        if let Some(title) = overlay.title(&story.id) {
+            story.title.clone_from(title);
+        }
+    }
+    stories.into_values().collect()
+}
+
+fn first_line(text: &str) -> String {
+    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    line.trim().to_owned()
+}
