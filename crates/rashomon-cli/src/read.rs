@@ -1,6 +1,6 @@
 //! `rashomon read`: reports in, account out.
 
-use crate::{open, walk};
+use crate::{corpus, open, walk};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -22,8 +22,16 @@ use std::time::{Duration, Instant};
 #[derive(Debug, Args)]
 pub(crate) struct Read {
     /// Files, folders, patterns, or `-` for standard input (text, HTML or JSONL).
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "corpus", conflicts_with = "corpus", value_name = "PATH")]
     paths: Vec<PathBuf>,
+
+    /// Read a story of this corpus instead of files.
+    #[arg(long, value_name = "FILE", requires = "story")]
+    corpus: Option<PathBuf>,
+
+    /// Which story of the corpus; `rashomon stories` lists them.
+    #[arg(long, value_name = "ID", requires = "corpus")]
+    story: Option<String>,
 
     /// How to print the account.
     #[arg(long, value_enum, default_value_t = Format::Terminal)]
@@ -79,7 +87,7 @@ const FIELDS: [&str; 10] = [
     "language",
 ];
 
-fn pair(text: &str) -> Result<(String, String), String> {
+pub(crate) fn pair(text: &str) -> Result<(String, String), String> {
     let (name, field) = text.split_once('=').ok_or("write it as NAME=FIELD")?;
     if !FIELDS.contains(&name) {
         return Err(format!("there is no field `{name}`; there are {}", FIELDS.join(", ")));
@@ -93,6 +101,10 @@ pub(crate) fn date(text: &str) -> Result<Published, String> {
 
 /// Reads, accounts, prints.
 pub(crate) fn run(verb: &Read) -> Result<ExitCode> {
+    if let (Some(corpus), Some(story)) = (&verb.corpus, &verb.story) {
+        print(&corpus::account(corpus, story)?, verb)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let given = Given {
         publisher: verb.publisher.clone(),
         published: verb.published.clone(),
@@ -158,11 +170,13 @@ pub(crate) fn ingest(bytes: Result<Vec<u8>>, name: &str, given: &Given) -> (Vec<
             let read = rashomon::ingest(&bytes, name, given);
             (read.value, read.notes)
         }
-        Err(error) => {
-            let note = Note::new(Level::Error, "unreadable", format!("The file was left out: {error:#}."));
-            (Vec::new(), vec![note.at(name)])
-        }
+        Err(error) => (Vec::new(), vec![unreadable(name, &error)]),
     }
+}
+
+/// That a file was left out, and why.
+pub(crate) fn unreadable(name: &str, error: &anyhow::Error) -> Note {
+    Note::new(Level::Error, "unreadable", format!("The file was left out: {error:#}.")).at(name)
 }
 
 /// Tells on standard error what went wrong.

@@ -36,7 +36,13 @@ impl Corpus {
         let hash = capture.hash();
         let id = &document.id.0;
         let known = "SELECT 1 FROM document WHERE id = ?1";
-        if self.db.prepare_cached(known).map_err(&error)?.exists([id]).map_err(&error)? {
+        if self
+            .db
+            .prepare_cached(known)
+            .map_err(&error)?
+            .exists([id])
+            .map_err(&error)?
+        {
             return Ok(Added::Known);
         }
         let capture_id = match self.capture_by(&hash)? {
@@ -86,7 +92,18 @@ impl Corpus {
         let published = d.published.as_ref().map(|p| &p.rfc3339);
         let arrival = insert
             .insert(params![
-                d.id.0, capture, now, d.path, d.key, address, d.publisher, d.title, published, d.language, revises, d.text
+                d.id.0,
+                capture,
+                now,
+                d.path,
+                d.key,
+                address,
+                d.publisher,
+                d.title,
+                published,
+                d.language,
+                revises,
+                d.text
             ])
             .map_err(&error)?;
         let sql = "INSERT INTO words (rowid, title, text) VALUES (?1, ?2, ?3)";
@@ -126,7 +143,11 @@ impl Corpus {
         }
         self.store_placement(arrival, &story, &placement)?;
         let sql = "UPDATE stamp SET value = ?1 WHERE name = 'first' AND value <> ?1";
-        self.db.prepare_cached(sql).map_err(&error)?.execute([first]).map_err(&error)?;
+        self.db
+            .prepare_cached(sql)
+            .map_err(&error)?
+            .execute([first])
+            .map_err(&error)?;
         Ok(story)
     }
 

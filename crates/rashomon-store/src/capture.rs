@@ -4,6 +4,7 @@ use crate::error::named;
 use crate::{Corpus, Result};
 use rashomon::document::Document;
 use rashomon::ingest::{Given, published};
+use rashomon::note::Noted;
 use rusqlite::params;
 
 /// Bytes as they came: a file, or one record of a file of records.
@@ -34,12 +35,17 @@ impl Capture {
         *hasher.finalize().as_bytes()
     }
 
+    /// The documents in it, and what was noticed.
+    pub fn read(&self) -> Noted<Vec<Document>> {
+        match self.line {
+            Some(line) => rashomon::ingest::records(&self.bytes, &self.name, line, &self.given),
+            None => rashomon::ingest(&self.bytes, &self.name, &self.given),
+        }
+    }
+
     /// The documents in it.
     pub fn documents(&self) -> Vec<Document> {
-        match self.line {
-            Some(line) => rashomon::ingest::records(&self.bytes, &self.name, line, &self.given).value,
-            None => rashomon::ingest(&self.bytes, &self.name, &self.given).value,
-        }
+        self.read().value
     }
 
     fn given_json(&self) -> String {
@@ -107,11 +113,20 @@ impl Corpus {
             path: self.path.clone(),
             source,
         })?;
-        let sql = "INSERT INTO capture (hash, name, line, place, given, added, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let sql =
+            "INSERT INTO capture (hash, name, line, place, given, added, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         let mut insert = self.db.prepare_cached(sql).map_err(named(&self.path))?;
         let line = capture.line.map(|line| line as i64);
         insert
-            .insert(params![hash, capture.name, line, capture.place, capture.given_json(), now, packed])
+            .insert(params![
+                hash,
+                capture.name,
+                line,
+                capture.place,
+                capture.given_json(),
+                now,
+                packed
+            ])
             .map_err(named(&self.path))
     }
 }

@@ -110,7 +110,9 @@ impl Corpus {
         };
         let text = self.decision_text()?;
         let mut lines: Vec<&str> = text.lines().collect();
-        let at = lines.iter().rposition(|line| matches!(Decision::read(line), Ok(Some(_))));
+        let at = lines
+            .iter()
+            .rposition(|line| matches!(Decision::read(line), Ok(Some(_))));
         lines.remove(at.expect("there is one"));
         self.write_decisions(&(lines.join("\n") + "\n"))?;
         Ok(Some(last))

@@ -73,16 +73,33 @@ impl Corpus {
             [a, b, c, d, e, f, w.lead, w.title]
         };
         let terms: Vec<u8> = placement.weighted.terms.iter().flat_map(term).collect();
-        let shingles: Vec<u8> = placement.weighted.shingles.iter().flat_map(|s| s.to_le_bytes()).collect();
+        let shingles: Vec<u8> = placement
+            .weighted
+            .shingles
+            .iter()
+            .flat_map(|s| s.to_le_bytes())
+            .collect();
         let (score, bond) = (f64::from(placement.score), placement.bond.map(f64::from));
         insert
-            .execute(params![arrival, story, score, placement.like, bond, placement.day, near, terms, shingles])
+            .execute(params![
+                arrival,
+                story,
+                score,
+                placement.like,
+                bond,
+                placement.day,
+                near,
+                terms,
+                shingles
+            ])
             .map_err(&error)?;
         let sql = "INSERT INTO copy (arrival, other, of_new, of_old) VALUES (?1, ?2, ?3, ?4)";
         let mut insert = self.db.prepare_cached(sql).map_err(&error)?;
         for copy in &placement.copies {
             let (of_new, of_old) = (f64::from(copy.of_new), f64::from(copy.of_old));
-            insert.execute(params![arrival, copy.arrival, of_new, of_old]).map_err(&error)?;
+            insert
+                .execute(params![arrival, copy.arrival, of_new, of_old])
+                .map_err(&error)?;
         }
         Ok(())
     }

@@ -76,8 +76,13 @@ impl Corpus {
     /// Where it is damaged.
     pub fn check(&self) -> Result<()> {
         self.sound("PRAGMA integrity_check(1)")?;
-        let mut all = self.db.prepare("SELECT id FROM capture ORDER BY id").map_err(named(&self.path))?;
-        let ids = all.query_map([], |row| row.get::<_, i64>(0)).map_err(named(&self.path))?;
+        let mut all = self
+            .db
+            .prepare("SELECT id FROM capture ORDER BY id")
+            .map_err(named(&self.path))?;
+        let ids = all
+            .query_map([], |row| row.get::<_, i64>(0))
+            .map_err(named(&self.path))?;
         for id in ids {
             self.capture(id.map_err(named(&self.path))?)?;
         }
@@ -95,8 +100,11 @@ impl Corpus {
         self.db.busy_timeout(PATIENCE).map_err(named(&self.path))?;
         let known = VERSIONS.len() as i64;
         let mut found = self.version()?;
-        if found == 0 && access == Access::Begin && self.is_blank()? {
-            self.begin()?;
+        if found == 0 && access == Access::Begin {
+            if self.is_blank()? {
+                self.begin()?;
+            }
+            // Where another process began it meanwhile, that is seen now.
             found = self.version()?;
         }
         if found == 0 || self.number("PRAGMA application_id")? != APPLICATION {
@@ -133,7 +141,10 @@ impl Corpus {
     }
 
     fn sound(&self, pragma: &str) -> Result<()> {
-        let found: String = self.db.query_row(pragma, [], |row| row.get(0)).map_err(named(&self.path))?;
+        let found: String = self
+            .db
+            .query_row(pragma, [], |row| row.get(0))
+            .map_err(named(&self.path))?;
         if found == "ok" {
             Ok(())
         } else {
@@ -177,8 +188,12 @@ impl Corpus {
         for sql in &VERSIONS[version as usize..] {
             self.db.execute_batch(sql).map_err(&error)?;
         }
-        self.db.pragma_update(None, "application_id", APPLICATION).map_err(&error)?;
-        self.db.pragma_update(None, "user_version", VERSIONS.len() as i64).map_err(&error)
+        self.db
+            .pragma_update(None, "application_id", APPLICATION)
+            .map_err(&error)?;
+        self.db
+            .pragma_update(None, "user_version", VERSIONS.len() as i64)
+            .map_err(&error)
     }
 
     /// Runs `change` so that it happens wholly or not at all; no other process changes the corpus meanwhile.

@@ -95,7 +95,9 @@ impl Corpus {
         let error = named(&path);
         let sql = "SELECT arrival, id, capture FROM document ORDER BY arrival";
         let mut all = self.db.prepare(sql).map_err(&error)?;
-        let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(&error)?;
+        let rows = all
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .map_err(&error)?;
         for row in rows {
             let (arrival, id, capture): (i64, String, i64) = row.map_err(&error)?;
             let documents = self.capture(capture)?.documents();
@@ -104,9 +106,22 @@ impl Corpus {
                 let published = d.published.as_ref().map(|p| &p.rfc3339);
                 let sql = "UPDATE OR IGNORE document SET id = ?1, path = ?2, key = ?3, publisher = ?4, title = ?5,
                     published = ?6, language = ?7, text = ?8 WHERE arrival = ?9";
-                let values =
-                    rusqlite::params![d.id.0, d.path, d.key, d.publisher, d.title, published, d.language, d.text, arrival];
-                self.db.prepare_cached(sql).map_err(&error)?.execute(values).map_err(&error)?;
+                let values = rusqlite::params![
+                    d.id.0,
+                    d.path,
+                    d.key,
+                    d.publisher,
+                    d.title,
+                    published,
+                    d.language,
+                    d.text,
+                    arrival
+                ];
+                self.db
+                    .prepare_cached(sql)
+                    .map_err(&error)?
+                    .execute(values)
+                    .map_err(&error)?;
             }
             tick();
         }
@@ -143,7 +158,9 @@ impl Corpus {
         let mut all: Vec<(Arrival, String, i64)> = Vec::new();
         {
             let mut rows = self.db.prepare(sql).map_err(&error)?;
-            let rows = rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(&error)?;
+            let rows = rows
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+                .map_err(&error)?;
             for row in rows {
                 all.push(row.map_err(&error)?);
             }
@@ -161,7 +178,9 @@ impl Corpus {
         let error = named(&self.path);
         let sql = "SELECT d.id, p.story FROM document d JOIN placement p ON p.arrival = d.arrival";
         let mut all = self.db.prepare(sql).map_err(&error)?;
-        let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(&error)?;
+        let rows = all
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .map_err(&error)?;
         rows.collect::<rusqlite::Result<_>>().map_err(&error)
     }
 

@@ -70,7 +70,9 @@ fn phrase(part: &str) -> Option<String> {
         None => (inner, ""),
     };
     let inner = inner.replace('"', " ");
-    inner.contains(char::is_alphanumeric).then(|| format!("\"{inner}\"{star}"))
+    inner
+        .contains(char::is_alphanumeric)
+        .then(|| format!("\"{inner}\"{star}"))
 }
 
 /// The parts of a search, what stands in quotation marks together.
@@ -129,10 +131,26 @@ impl Corpus {
     pub fn search(&self, query: &Query, limit: usize) -> Result<Vec<Hit>> {
         let members = query.story.as_ref().map(|id| self.story(id)).transpose()?;
         let homes = self.homes(members.as_ref())?;
-        let matched = if query.words.is_empty() { "" } else { "words MATCH :words AND" };
-        let text = if query.words.is_empty() { "d.text" } else { "highlight(words, 1, char(2), char(3))" };
-        let order = if query.words.is_empty() { "d.published DESC, d.arrival DESC" } else { "rank, d.arrival" };
-        let from = if query.words.is_empty() { "document d" } else { "words JOIN document d ON d.arrival = words.rowid" };
+        let matched = if query.words.is_empty() {
+            ""
+        } else {
+            "words MATCH :words AND"
+        };
+        let text = if query.words.is_empty() {
+            "d.text"
+        } else {
+            "highlight(words, 1, char(2), char(3))"
+        };
+        let order = if query.words.is_empty() {
+            "d.published DESC, d.arrival DESC"
+        } else {
+            "rank, d.arrival"
+        };
+        let from = if query.words.is_empty() {
+            "document d"
+        } else {
+            "words JOIN document d ON d.arrival = words.rowid"
+        };
         let only = match &members {
             Some(story) => {
                 let all: Vec<String> = story.documents.iter().map(|d| d.arrival.to_string()).collect();
@@ -213,7 +231,11 @@ fn quote(marked: &str) -> Hit {
         }
     }
     let first = found.first().map_or(0, |f| f.0);
-    let mut begin = if words.len() <= QUOTE { 0 } else { first.saturating_sub(QUOTE / 3) };
+    let mut begin = if words.len() <= QUOTE {
+        0
+    } else {
+        first.saturating_sub(QUOTE / 3)
+    };
     let mut end = (begin + QUOTE).min(words.len());
     while begin > 0 && begin < first && !words[begin - 1].is_whitespace() {
         begin += 1;

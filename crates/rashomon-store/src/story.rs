@@ -45,7 +45,8 @@ pub struct Entry {
     pub like: Option<String>,
 }
 
-const ENTRY: &str = "SELECT d.arrival, d.id, d.key, d.path, d.publisher, d.title, d.published, d.added, r.id, p.score, l.id,
+const ENTRY: &str =
+    "SELECT d.arrival, d.id, d.key, d.path, d.publisher, d.title, d.published, d.added, r.id, p.score, l.id,
         p.story, substr(d.text, 1, 200)
     FROM document d JOIN placement p ON p.arrival = d.arrival
     LEFT JOIN document r ON r.arrival = d.revises
@@ -75,7 +76,8 @@ impl Corpus {
             }
             None => self.entries("", None)?,
         };
-        all.iter_mut().for_each(|(entry, story, _)| *story = overlay.of(&entry.id, story));
+        all.iter_mut()
+            .for_each(|(entry, story, _)| *story = overlay.of(&entry.id, story));
         let mut stories = grouped(all, &overlay);
         stories.retain(|story| since.is_none_or(|since| story.documents.iter().any(|d| d.added >= since)));
         let latest = |story: &Story| story.documents.iter().map(|d| (d.added, d.arrival)).max();
@@ -125,7 +127,10 @@ impl Corpus {
         };
         let capture = capture.map_err(named(&self.path))?.ok_or_else(unknown)?;
         let documents = self.capture(capture)?.documents();
-        documents.into_iter().find(|document| document.id.0 == id).ok_or_else(|| Error::Stale)
+        documents
+            .into_iter()
+            .find(|document| document.id.0 == id)
+            .ok_or_else(|| Error::Stale)
     }
 
     /// The whole id of a document of which the beginning is given.
@@ -135,7 +140,11 @@ impl Corpus {
         match found.as_slice() {
             [one] => Ok(one.clone()),
             _ => Err(Error::Unknown {
-                what: if found.is_empty() { "document" } else { "single document" },
+                what: if found.is_empty() {
+                    "document"
+                } else {
+                    "single document"
+                },
                 id: start.to_owned(),
             }),
         }

@@ -32,7 +32,9 @@ fn capture(name: &str, text: &str, day: &str) -> Capture {
 
 fn add(corpus: &mut Corpus, capture: &Capture, now: i64) -> Added {
     let document = capture.documents().remove(0);
-    corpus.add(capture, &document, &fingerprint(&document), now).expect("it is added")
+    corpus
+        .add(capture, &document, &fingerprint(&document), now)
+        .expect("it is added")
 }
 
 struct World {
@@ -65,7 +67,9 @@ fn stories(corpus: &Corpus) -> Vec<Vec<String>> {
 fn find(corpus: &Corpus, words: &str) -> Vec<String> {
     let query = Query::parse(words).expect("it is well formed");
     let hits = corpus.search(&query, 10).expect("it is searched");
-    hits.into_iter().map(|hit| format!("{}:{} {}", hit.path, hit.line, hit.quote)).collect()
+    hits.into_iter()
+        .map(|hit| format!("{}:{} {}", hit.path, hit.line, hit.quote))
+        .collect()
 }
 
 #[test]
@@ -73,9 +77,17 @@ fn what_was_added_is_there_after_closing_and_stories_are_found() {
     let world = world();
     drop(world.corpus);
     let corpus = Corpus::open(&world.path, Access::Read).expect("it opens");
-    assert_eq!(stories(&corpus), [vec!["stranded.txt", "divers.txt"], vec!["orchards.txt"]]);
+    assert_eq!(
+        stories(&corpus),
+        [vec!["stranded.txt", "divers.txt"], vec!["orchards.txt"]]
+    );
     let story = &corpus.stories(None).expect("they are there")[0];
-    let texts: Vec<String> = corpus.documents(story).expect("captures").into_iter().map(|d| d.text).collect();
+    let texts: Vec<String> = corpus
+        .documents(story)
+        .expect("captures")
+        .into_iter()
+        .map(|d| d.text)
+        .collect();
     assert_eq!(texts, [STRANDED, DIVERS]);
 }
 
@@ -93,8 +105,14 @@ fn a_new_text_at_the_same_place_is_a_revision_and_both_are_kept() {
     let mut world = world();
     let changed = STRANDED.replace("240 passengers", "190 passengers");
     let added = add(&mut world.corpus, &capture("stranded.txt", &changed, "2024-05-06"), 400);
-    let old = capture("stranded.txt", STRANDED, "2024-05-06").documents().remove(0).id.0;
-    let Added::New { story, revises } = added else { panic!("it is new") };
+    let old = capture("stranded.txt", STRANDED, "2024-05-06")
+        .documents()
+        .remove(0)
+        .id
+        .0;
+    let Added::New { story, revises } = added else {
+        panic!("it is new")
+    };
     assert_eq!(revises, Some(old));
     assert_eq!(world.corpus.story(&story).expect("it is there").documents.len(), 3);
 }
@@ -113,7 +131,10 @@ fn a_corpus_taken_up_again_goes_on_as_one_that_was_never_closed() {
         add(&mut corpus, &capture(name, text, day), now);
     }
     let corpus = Corpus::open(&path, Access::Read).expect("it opens");
-    assert_eq!(corpus.stories(None).expect("stories"), world.corpus.stories(None).expect("stories"));
+    assert_eq!(
+        corpus.stories(None).expect("stories"),
+        world.corpus.stories(None).expect("stories")
+    );
 }
 
 #[test]
@@ -121,7 +142,10 @@ fn search_knows_phrases_diacritics_and_filters_and_quotes_the_line() {
     let corpus = world().corpus;
     let found = find(&corpus, "brandt");
     assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].starts_with("stranded.txt:3 ") && found[0].contains("Ida Brändt"), "{found:?}");
+    assert!(
+        found[0].starts_with("stranded.txt:3 ") && found[0].contains("Ida Brändt"),
+        "{found:?}"
+    );
     assert_eq!(find(&corpus, "\"ran aground\"").len(), 1);
     assert_eq!(find(&corpus, "\"aground ran\"").len(), 0);
     assert_eq!(find(&corpus, "ferry since:2024-05-07").len(), 1);
@@ -131,11 +155,20 @@ fn search_knows_phrases_diacritics_and_filters_and_quotes_the_line() {
     assert_eq!(find(&corpus, &format!("harbour story:{story}")).len(), 2);
     for words in ["AND", "\"", "a\" OR \"b", "NEAR(", "title:", "x*", "(", "ferry OR"] {
         let query = Query::parse(words);
-        assert!(query.is_err() || corpus.search(&query.expect("parsed"), 5).is_ok(), "{words}");
+        assert!(
+            query.is_err() || corpus.search(&query.expect("parsed"), 5).is_ok(),
+            "{words}"
+        );
     }
     let hit = &corpus.search(&Query::parse("buoy").expect("parsed"), 1).expect("found")[0];
     let text = corpus.document(&hit.document).expect("it is there").text;
-    assert_eq!(text.chars().skip(hit.start).take(hit.end - hit.start).collect::<String>(), hit.quote);
+    assert_eq!(
+        text.chars()
+            .skip(hit.start)
+            .take(hit.end - hit.start)
+            .collect::<String>(),
+        hit.quote
+    );
 }
 
 #[test]
@@ -161,10 +194,14 @@ fn what_a_person_decides_is_kept_and_can_be_undone() {
     let corpus = world.corpus;
     let all = corpus.stories(None).expect("stories");
     let (ferry, apples) = (all[0].id.clone(), all[1].id.clone());
-    corpus.decide(&Decision::Merge(ferry.clone(), apples.clone())).expect("decided");
+    corpus
+        .decide(&Decision::Merge(ferry.clone(), apples.clone()))
+        .expect("decided");
     assert_eq!(stories(&corpus)[0].len(), 3);
     assert_eq!(corpus.story(&apples).expect("it leads on").id, ferry);
-    corpus.decide(&Decision::Rename(ferry.clone(), "Bad luck".to_owned())).expect("decided");
+    corpus
+        .decide(&Decision::Rename(ferry.clone(), "Bad luck".to_owned()))
+        .expect("decided");
     assert_eq!(corpus.story(&ferry).expect("story").title, "Bad luck");
     let split = all[0].documents[1].id[..10].to_owned();
     corpus.decide(&Decision::Split(split)).expect("decided");
@@ -181,7 +218,12 @@ fn rebuilding_keeps_stories_and_their_ids() {
     let mut world = world();
     let before = stories(&world.corpus);
     let ids = |corpus: &Corpus| {
-        let mut ids: Vec<String> = corpus.stories(None).expect("stories").into_iter().map(|s| s.id).collect();
+        let mut ids: Vec<String> = corpus
+            .stories(None)
+            .expect("stories")
+            .into_iter()
+            .map(|s| s.id)
+            .collect();
         ids.sort();
         ids
     };
@@ -206,7 +248,11 @@ fn two_writers_take_turns() {
         let mut corpus = Corpus::open(&path, Access::Begin).expect("it opens");
         for i in 0..20 {
             let text = format!("{STRANDED} Note {part} of {i}: {}", "more was said. ".repeat(part + i));
-            add(&mut corpus, &capture(&format!("{part}-{i}.txt"), &text, "2024-05-06"), 100);
+            add(
+                &mut corpus,
+                &capture(&format!("{part}-{i}.txt"), &text, "2024-05-06"),
+                100,
+            );
         }
     };
     std::thread::scope(|scope| {
@@ -224,19 +270,33 @@ fn two_writers_take_turns() {
 fn what_is_no_sound_corpus_is_refused() {
     let folder = TempDir::new().expect("a folder");
     let path = |name: &str| folder.path().join(name);
-    assert!(matches!(Corpus::open(&path("none"), Access::Read), Err(Error::Missing(_))));
+    assert!(matches!(
+        Corpus::open(&path("none"), Access::Read),
+        Err(Error::Missing(_))
+    ));
     std::fs::write(path("text"), "This is a report and no corpus. ".repeat(99)).expect("written");
-    assert!(matches!(Corpus::open(&path("text"), Access::Begin), Err(Error::NotACorpus(_))));
+    assert!(matches!(
+        Corpus::open(&path("text"), Access::Begin),
+        Err(Error::NotACorpus(_))
+    ));
     let other = rusqlite::Connection::open(path("other")).expect("begun");
-    other.execute_batch("CREATE TABLE t (x); PRAGMA user_version = 1").expect("made");
-    assert!(matches!(Corpus::open(&path("other"), Access::Change), Err(Error::NotACorpus(_))));
+    other
+        .execute_batch("CREATE TABLE t (x); PRAGMA user_version = 1")
+        .expect("made");
+    assert!(matches!(
+        Corpus::open(&path("other"), Access::Change),
+        Err(Error::NotACorpus(_))
+    ));
 
     let world = world();
     drop(world.corpus);
     let newer = rusqlite::Connection::open(&world.path).expect("opened");
     newer.execute_batch("PRAGMA user_version = 99").expect("marked");
     drop(newer);
-    assert!(matches!(Corpus::open(&world.path, Access::Read), Err(Error::Newer { found: 99, .. })));
+    assert!(matches!(
+        Corpus::open(&world.path, Access::Read),
+        Err(Error::Newer { found: 99, .. })
+    ));
 }
 
 #[test]
@@ -268,13 +328,15 @@ fn a_corpus_of_an_older_version_is_brought_up_to_date_and_kept_as_it_was() {
     let before = stories(&world.corpus);
     drop(world.corpus);
     let old = rusqlite::Connection::open(&world.path).expect("opened");
-    old.execute_batch("DROP TABLE copy; PRAGMA user_version = 1").expect("as version 1 was");
+    old.execute_batch("DROP TABLE copy; PRAGMA user_version = 1")
+        .expect("as version 1 was");
     drop(old);
     let corpus = Corpus::open(&world.path, Access::Read).expect("it opens");
     assert_eq!(stories(&corpus), before);
     let version = |path: &Path| {
         let db = rusqlite::Connection::open(path).expect("opened");
-        db.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).expect("a version")
+        db.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))
+            .expect("a version")
     };
     assert_eq!(version(&world.path), 2);
     assert_eq!(version(&world.path.with_added_extension("version1")), 1);

@@ -2,7 +2,8 @@
 
 pub mod account;
 mod assemble;
+pub mod news;
 pub(crate) mod wire;
 
-pub use assemble::account;
 pub(crate) use assemble::generator;
+pub use assemble::{account, story};

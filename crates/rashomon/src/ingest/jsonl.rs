@@ -14,13 +14,7 @@ pub(super) fn looks_like(bytes: &[u8]) -> bool {
 
 /// The documents of a file of records, in its order, the lines counted from `first`. A line that cannot be read is noted and
 /// the rest goes on.
-pub(super) fn documents(
-    text: &str,
-    path: &str,
-    first: usize,
-    given: &Given,
-    notes: &mut Vec<Note>,
-) -> Vec<Document> {
+pub(super) fn documents(text: &str, path: &str, first: usize, given: &Given, notes: &mut Vec<Note>) -> Vec<Document> {
     let lines: Vec<(usize, &str)> = (first..)
         .zip(text.split('\n'))
         .filter(|(_, line)| !line.trim().is_empty())

@@ -278,3 +278,27 @@ impl Run {
         self.sampled
     }
 }
+
+/// The words that tell most of what two documents have in common, the weightiest first, as the first has them.
+pub fn in_common(one: &Document, other: &Document, most: usize) -> Vec<String> {
+    let theirs = fingerprint(other);
+    let mut words: BTreeMap<u32, &str> = BTreeMap::new();
+    let title = one.title.as_deref().unwrap_or_default();
+    for piece in kept(one).chain([title]) {
+        each_word(piece, |word| {
+            words.entry(term_id(&folded(word))).or_insert(word);
+        });
+    }
+    let rarity = |term: &Term| 1.0 - f32::from(term.common) / 255.0;
+    let mut shared: Vec<(f32, u32)> = Vec::new();
+    for mine in fingerprint(one).terms {
+        if let Ok(at) = theirs.terms.binary_search_by_key(&mine.id, |term| term.id) {
+            let both = f32::from(mine.count.min(theirs.terms[at].count));
+            let name = if mine.name { 2.0 } else { 1.0 };
+            shared.push(((1.0 + both.ln()) * rarity(&mine).powi(2) * name, mine.id));
+        }
+    }
+    shared.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let told = shared.into_iter().filter_map(|(_, id)| words.get(&id));
+    told.take(most).map(|word| (*word).to_owned()).collect()
+}

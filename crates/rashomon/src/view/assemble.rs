@@ -13,7 +13,26 @@ use crate::text::{Span, TextIndex};
 use std::collections::BTreeSet;
 
 /// The account of a set of reports. Their order does not matter.
-pub fn account(mut reports: Vec<Report>, mut notes: Vec<Note>) -> Account {
+pub fn account(reports: Vec<Report>, notes: Vec<Note>) -> Account {
+    assembled(reports, notes, |read| {
+        let prints: Vec<_> = read.iter().map(|r| story::fingerprint(r)).collect();
+        let stories = story::stories(&prints).into_iter();
+        stories.map(|story| story.reports).collect()
+    })
+}
+
+/// The account of reports that are known to be about one affair: a story of a corpus.
+pub fn story(reports: Vec<Report>, id: &str, title: &str) -> Account {
+    let mut account = assembled(reports, Vec::new(), |read| vec![(0..read.len()).collect()]);
+    for story in &mut account.stories {
+        story.id = id.to_owned();
+        story.title = title.to_owned();
+    }
+    account
+}
+
+/// The account of reports that `group` puts into stories, by their indices.
+fn assembled(mut reports: Vec<Report>, mut notes: Vec<Note>, group: impl Fn(&[&Report]) -> Vec<Vec<usize>>) -> Account {
     let order = |r: &Report| {
         let d = &r.document;
         (
@@ -30,11 +49,11 @@ pub fn account(mut reports: Vec<Report>, mut notes: Vec<Note>) -> Account {
     notes.extend(other.iter().map(|r| other_language(r)));
     notes.sort();
     notes.dedup();
-    let prints: Vec<_> = read.iter().map(|r| story::fingerprint(r)).collect();
-    let mut stories: Vec<AccountStory> = story::stories(&prints)
-        .iter()
-        .map(|s| {
-            let reports: Vec<&Report> = s.reports.iter().map(|&i| read[i]).collect();
+    let mut stories: Vec<AccountStory> = group(&read)
+        .into_iter()
+        .filter(|indices| !indices.is_empty())
+        .map(|indices| {
+            let reports: Vec<&Report> = indices.iter().map(|&i| read[i]).collect();
             StoryView::new(&reports).story(&collation::collate(&reports))
         })
         .collect();
