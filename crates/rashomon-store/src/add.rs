@@ -89,6 +89,7 @@ impl Corpus {
         let error = named(&self.path);
         let mut insert = self.db.prepare_cached(sql).map_err(&error)?;
         let d = document;
+        let title = headline(document);
         let published = d.published.as_ref().map(|p| &p.rfc3339);
         let arrival = insert
             .insert(params![
@@ -99,7 +100,7 @@ impl Corpus {
                 d.key,
                 address,
                 d.publisher,
-                d.title,
+                title,
                 published,
                 d.language,
                 revises,
@@ -108,7 +109,7 @@ impl Corpus {
             .map_err(&error)?;
         let sql = "INSERT INTO words (rowid, title, text) VALUES (?1, ?2, ?3)";
         let mut insert = self.db.prepare_cached(sql).map_err(&error)?;
-        insert.execute(params![arrival, d.title, d.text]).map_err(&error)?;
+        insert.execute(params![arrival, title, d.text]).map_err(&error)?;
         Ok(arrival as Arrival)
     }
 
@@ -165,6 +166,31 @@ impl Corpus {
         row.map_err(named(&self.path))?
             .ok_or_else(|| self.damaged(format!("report {founder} began a story that is not there")))
     }
+}
+
+/// A document's headline, else the first line of what is not cut from it.
+pub(crate) fn headline(document: &Document) -> Option<String> {
+    const LONGEST: usize = 200;
+    let cut = |at: usize| {
+        document
+            .cut
+            .iter()
+            .any(|cut| (cut.span.start as usize..cut.span.end as usize).contains(&at))
+    };
+    let first = || {
+        let mut line = String::new();
+        for (at, c) in document.text.char_indices() {
+            if c == '\n' && !line.trim().is_empty() || line.len() > LONGEST {
+                break;
+            }
+            if !cut(at) {
+                line.push(c);
+            }
+        }
+        let line = line.trim().trim_start_matches('#').trim().to_owned();
+        (!line.is_empty()).then_some(line)
+    };
+    document.title.clone().or_else(first)
 }
 
 /// What stays when a report's text changes: its address, else where it lies.

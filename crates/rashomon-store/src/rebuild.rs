@@ -103,6 +103,7 @@ impl Corpus {
             let documents = self.capture(capture)?.documents();
             let same = documents.iter().find(|d| d.id.0 == id).or(documents.first());
             if let Some(d) = same {
+                let title = crate::add::headline(d);
                 let published = d.published.as_ref().map(|p| &p.rfc3339);
                 let sql = "UPDATE OR IGNORE document SET id = ?1, path = ?2, key = ?3, publisher = ?4, title = ?5,
                     published = ?6, language = ?7, text = ?8 WHERE arrival = ?9";
@@ -111,7 +112,7 @@ impl Corpus {
                     d.path,
                     d.key,
                     d.publisher,
-                    d.title,
+                    title,
                     published,
                     d.language,
                     d.text,

@@ -5,7 +5,7 @@ use crate::error::named;
 use crate::{Corpus, Error, Result};
 use rashomon::document::Document;
 use rusqlite::OptionalExtension;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A story of a corpus.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +31,7 @@ pub struct Entry {
     pub path: String,
     /// Its outlet.
     pub publisher: Option<String>,
-    /// Its headline.
+    /// Its headline, else its first line.
     pub title: Option<String>,
     /// When it was published, RFC 3339.
     pub published: Option<String>,
@@ -47,7 +47,7 @@ pub struct Entry {
 
 const ENTRY: &str =
     "SELECT d.arrival, d.id, d.key, d.path, d.publisher, d.title, d.published, d.added, r.id, p.score, l.id,
-        p.story, substr(d.text, 1, 200)
+        p.story
     FROM document d JOIN placement p ON p.arrival = d.arrival
     LEFT JOIN document r ON r.arrival = d.revises
     LEFT JOIN document l ON l.arrival = p.like";
@@ -77,7 +77,7 @@ impl Corpus {
             None => self.entries("", None)?,
         };
         all.iter_mut()
-            .for_each(|(entry, story, _)| *story = overlay.of(&entry.id, story));
+            .for_each(|(entry, story)| *story = overlay.of(&entry.id, story));
         let mut stories = grouped(all, &overlay);
         stories.retain(|story| since.is_none_or(|since| story.documents.iter().any(|d| d.added >= since)));
         let latest = |story: &Story| story.documents.iter().map(|d| (d.added, d.arrival)).max();
@@ -157,7 +157,7 @@ impl Corpus {
         rows.collect::<rusqlite::Result<_>>().map_err(&error)
     }
 
-    fn entries(&self, filter: &str, story: Option<&str>) -> Result<Vec<(Entry, String, String)>> {
+    fn entries(&self, filter: &str, story: Option<&str>) -> Result<Vec<(Entry, String)>> {
         let error = named(&self.path);
         let sql = format!("{ENTRY}{filter} ORDER BY d.published IS NULL, d.published, d.path, d.id");
         let mut all = self.db.prepare_cached(&sql).map_err(&error)?;
@@ -175,39 +175,22 @@ impl Corpus {
                 score: row.get(9)?,
                 like: row.get(10)?,
             };
-            Ok((entry, row.get(11)?, row.get(12)?))
+            Ok((entry, row.get(11)?))
         });
         rows.map_err(&error)?.collect::<rusqlite::Result<_>>().map_err(&error)
     }
 }
 
-/// Entries with their stories and the beginnings of their texts, put together.
-fn grouped(all: Vec<(Entry, String, String)>, overlay: &Overlay) -> Vec<Story> {
+/// Entries with their stories, put together.
+fn grouped(all: Vec<(Entry, String)>, overlay: &Overlay) -> Vec<Story> {
     let mut stories: BTreeMap<String, Story> = BTreeMap::new();
-    let mut untitled = BTreeSet::new();
-    for (entry, id, start) in all {
-        let story = stories.entry(id.clone()).or_insert_with(|| {
-            untitled.insert(id.clone());
-            Story {
-                title: first_line(&start),
-                documents: Vec::new(),
-                id: id.clone(),
-            }
+    for (entry, id) in all {
+        let story = stories.entry(id.clone()).or_insert_with(|| Story {
+            title: overlay.title(&id).or(entry.title.as_ref()).cloned().unwrap_or_default(),
+            documents: Vec::new(),
+            id,
         });
-        if let Some(title) = entry.title.as_ref().filter(|_| untitled.remove(&id)) {
-            story.title.clone_from(title);
-        }
         story.documents.push(entry);
     }
-    for story in stories.values_mut() {
-        if let Some(title) = overlay.title(&story.id) {
-            story.title.clone_from(title);
-        }
-    }
     stories.into_values().collect()
-}
-
-fn first_line(text: &str) -> String {
-    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    line.trim().to_owned()
 }

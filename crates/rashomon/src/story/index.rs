@@ -101,6 +101,8 @@ pub struct Considered {
 const CANDIDATES: usize = 48;
 /// Reports of a story that a new one is compared with.
 const COMPARED: usize = 8;
+/// Of these so many are what it is judged by.
+const SPEAKERS: usize = 3;
 /// Reports remembered as the likest of each.
 const NEAR: usize = 8;
 /// Of these so many tell how dense the surroundings are.
@@ -303,12 +305,12 @@ impl Index {
         {
             each.push(*best);
         }
-        let best = each
-            .iter()
-            .max_by(|a, b| a.z.total_cmp(&b.z).then(b.arrival.cmp(&a.arrival)))?;
+        // However many reports a story has, those most like the new one speak for it: late ones drift from the first.
+        each.sort_by(|a, b| b.z.total_cmp(&a.z).then(a.arrival.cmp(&b.arrival)));
+        each.truncate(SPEAKERS);
+        let (best, last) = (each.first()?, each.last()?);
         let count = each.len() as f32;
         let mean = each.iter().map(|one| one.z).sum::<f32>() / count;
-        let least = each.iter().map(|one| one.z).fold(f32::INFINITY, f32::min);
         let rivals = compared.iter().filter(|one| one.story != story);
         let rival = rivals.clone().map(|one| one.z).fold(-8.0, f32::max);
         let around_new = density(rivals.map(|one| one.like.full));
@@ -323,7 +325,7 @@ impl Index {
         let features = [
             best.z,
             mean,
-            least,
+            last.z,
             around_new,
             around_story,
             rival,
