@@ -19,7 +19,8 @@ const BYTES: u64 = 4 << 20;
 const DIRECTION: &[(&str, &[&str])] = &[
     ("rashomon-language", &[]),
     ("rashomon", &["rashomon-language"]),
-    ("rashomon-cli", &["rashomon"]),
+    ("rashomon-store", &["rashomon"]),
+    ("rashomon-cli", &["rashomon", "rashomon-store"]),
 ];
 
 /// What the crates that only compute may not touch: files, network, clock, environment, output.

@@ -16,6 +16,10 @@ pub(super) struct Postings {
 
 /// Most keys are of one report alone.
 #[derive(Debug)]
+#[expect(
+    clippy::box_collection,
+    reason = "the common case, one report, shall not be as wide as the rare one"
+)]
 enum Posting {
     One(Arrival),
     Many(Box<VecDeque<Arrival>>),
@@ -77,7 +81,7 @@ impl Postings {
                 Some((length, key, weight))
             })
             .collect();
-        lists.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        lists.sort_unstable_by_key(|list| (list.0, list.1));
         let mut found: Vec<(Arrival, f32)> = Vec::new();
         for (length, key, weight) in lists {
             if found.len() + length > LOOKED_AT {

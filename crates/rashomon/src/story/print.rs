@@ -92,12 +92,12 @@ fn day_number(date: jiff::civil::Date) -> i32 {
 /// The stretches of a document's text that are part of the report.
 fn kept(document: &Document) -> impl Iterator<Item = &str> {
     let mut at = 0;
-    let ends = [document.text.len()..document.text.len()];
+    let end = document.text.len();
     let aside = document
         .set_aside()
         .into_iter()
         .map(|span| span.start as usize..span.end as usize);
-    aside.chain(ends).map(move |cut| {
+    aside.chain(std::iter::once(end..end)).map(move |cut| {
         let piece = document.text.get(at..cut.start).unwrap_or_default();
         at = cut.end.max(at);
         piece

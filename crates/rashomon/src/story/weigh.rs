@@ -169,7 +169,7 @@ impl Weighted {
 
     pub(super) fn indexed_shingles(&self) -> impl Iterator<Item = u32> {
         let end = self.shingles.partition_point(|&hash| hash <= INDEXED_SHINGLES);
-        self.shingles[..end].to_vec().into_iter()
+        self.shingles[..end].iter().copied()
     }
 
     pub(super) fn sought_shingles(&self) -> impl Iterator<Item = (u32, f32)> {
