@@ -116,7 +116,7 @@ impl Live {
 }
 
 fn placement(row: &Row) -> rusqlite::Result<(Arrival, Placement)> {
-    let bytes = |i| row.get_ref(i)?.as_blob().map_err(|error| rusqlite::Error::from(error));
+    let bytes = |i| row.get_ref(i)?.as_blob().map_err(rusqlite::Error::from);
     let four = |b: &[u8]| <[u8; 4]>::try_from(b).unwrap_or_default();
     let near = bytes(4)?
         .chunks_exact(8)
