@@ -34,7 +34,7 @@ fn open(story: &Story, unit: usize, parting: Option<&Parting>) -> String {
     let report = story.reports[place.report as usize];
     let parts = |value: &&Value| {
         let values = parting.map_or(&[][..], |p| &p.values);
-        place.span.contains(value.span) && values.iter().any(|(u, v)| *u == unit && *v == value::canonical(value))
+        place.span.contains(value.span) && values.iter().any(|(_, v)| *v == value::canonical(value))
     };
     let values = story.claim(unit).values.iter().map(|&v| &report.values[v as usize]);
     match values.into_iter().find(parts) {

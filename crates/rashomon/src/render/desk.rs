@@ -93,6 +93,14 @@ impl<'a> Desk<'a> {
         self.story.points.iter().filter(move |p| p.relation == relation)
     }
 
+    /// Whether citations are the readings of a point whose readings part.
+    pub(crate) fn is_about_a_parting(&self, citations: &[Citation]) -> bool {
+        let parted = self.points(Relation::Differ).chain(self.points(Relation::Update));
+        parted
+            .into_iter()
+            .any(|p| p.readings.iter().map(|r| &r.citation).eq(citations))
+    }
+
     /// Agreements that two origins or more bear out.
     pub(crate) fn borne_out(&self) -> Vec<&'a Point> {
         self.points(Relation::Agree).filter(|p| p.origins > 1).collect()

@@ -4,7 +4,9 @@ use super::ink::{Ink, Tone, tame};
 use super::{Item, Options, Section};
 use crate::render::desk::{Desk, OneWord, Report, Side};
 use crate::render::label;
-use crate::view::account::{AccountAttribution, Citation, Descent, Edge, Moment, Point, PointKind, Relation};
+use crate::view::account::{
+    AccountAttribution, BriefSentence, Citation, Descent, Edge, Moment, Point, PointKind, Relation,
+};
 use textwrap::core::display_width;
 
 /// Sides of a point that are shown, unless asked for in full.
@@ -19,11 +21,14 @@ pub(super) fn head(desk: &Desk, ink: &Ink, options: &Options) -> Vec<String> {
     lines.extend(ink.hang("", &counts(desk, ink)));
     lines.push(String::new());
     lines.extend(legend(desk, ink, options));
+    // Where reports part comes next; there it is told in full.
+    let parted = |s: &&BriefSentence| options.full || !desk.is_about_a_parting(&s.citations);
     let most = if options.full { desk.story.brief.len() } else { 3 };
     let brief: Vec<String> = desk
         .story
         .brief
         .iter()
+        .filter(parted)
         .take(most)
         .map(|s| said(desk, ink, &s.text, &s.citations))
         .collect();
@@ -116,7 +121,7 @@ pub(super) fn all<'a>(desk: &Desk<'a>, ink: &Ink, options: &Options) -> Vec<Sect
     let edges = |edges: &[&'a Edge]| edges.iter().map(|e| edge(desk, ink, e)).collect();
     let agreed = desk.borne_out().into_iter().map(|p| agreement(desk, ink, p)).collect();
     let mut sections = vec![
-        section("WHERE THEY DIFFER", 3, 2, of(Relation::Differ)).named(labels(Relation::Differ)),
+        section("WHERE THEY DIFFER", 2, 2, of(Relation::Differ)).named(labels(Relation::Differ)),
         section("WHAT HAS MOVED ON", 1, 1, of(Relation::Update)).named(labels(Relation::Update)),
         section("ON ONE ORIGIN'S WORD, REPEATED", 1, 1, on_one_word(desk, ink)),
         section("WHO DRAWS ON WHOM", 1, 1, lineage(desk, ink)),
@@ -150,7 +155,12 @@ fn point<'a>(desk: &Desk<'a>, ink: &Ink, options: &Options, point: &'a Point) ->
         .map_or(String::new(), |d| format!(" ({})", label::difference(d)));
     let name = ink.paint(Tone::Strong, &label::opening(&tame(&point.label)));
     let mut lines = ink.hang("  ", &format!("{name}{}", ink.paint(Tone::Quiet, &about)));
-    let sides = desk.sides(point);
+    let mut sides = desk.sides(point);
+    let all = sides.len();
+    // Where values part, what has none is left for the full account.
+    if !options.full && sides.iter().filter(|side| side.value.is_some()).count() > 1 {
+        sides.retain(|side| side.value.is_some());
+    }
     let most = if options.full || sides.len() == SIDES + 1 {
         sides.len()
     } else {
@@ -159,8 +169,9 @@ fn point<'a>(desk: &Desk<'a>, ink: &Ink, options: &Options, point: &'a Point) ->
     for side in sides.iter().take(most) {
         lines.extend(ink.set("    ", 8, &side_words(ink, side)));
     }
-    if sides.len() > most {
-        lines.push(format!("    and {}", label::count(sides.len() - most, "more reading")));
+    let shown = most.min(sides.len());
+    if all > shown {
+        lines.push(format!("    and {}", label::count(all - shown, "more reading")));
     }
     if !point.why.is_empty() {
         let why = ink.short(&label::opening(&desk.plain(&point.why)), 2 * (ink.width() - 6));
