@@ -208,9 +208,16 @@ impl<'a> Desk<'a> {
             Some((number, label::stance(r.stance, r.holder.as_deref())))
         });
         let told: BTreeSet<(usize, String)> = told.collect();
-        let told: Vec<String> = told
+        let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+        for (number, words) in told {
+            match groups.iter_mut().find(|(known, _)| *known == words) {
+                Some((_, numbers)) => numbers.push(format!("[{number}]")),
+                None => groups.push((words, vec![format!("[{number}]")])),
+            }
+        }
+        let told: Vec<String> = groups
             .iter()
-            .map(|(number, words)| format!("[{number}] {words}"))
+            .map(|(words, numbers)| format!("{} {words}", numbers.join(" ")))
             .collect();
         told.join(", ")
     }

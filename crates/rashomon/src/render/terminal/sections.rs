@@ -123,7 +123,7 @@ pub(super) fn all<'a>(desk: &Desk<'a>, ink: &Ink, options: &Options) -> Vec<Sect
     let mut sections = vec![
         section("WHERE THEY DIFFER", 2, 2, of(Relation::Differ)).named(labels(Relation::Differ)),
         section("WHAT HAS MOVED ON", 1, 1, of(Relation::Update)).named(labels(Relation::Update)),
-        section("ON ONE ORIGIN'S WORD, REPEATED", 1, 1, on_one_word(desk, ink)),
+        section("ON ONE ORIGIN'S WORD, REPEATED", 1, 1, on_one_word(desk, ink, options)),
         section("WHO DRAWS ON WHOM", 1, 1, lineage(desk, ink)),
         section("ROUTES", 2, 1, edges(&routes)),
         section("TIMELINE", 3, 2, timeline(desk, ink)),
@@ -222,13 +222,17 @@ fn agreement<'a>(desk: &Desk<'a>, ink: &Ink, point: &'a Point) -> Item<'a> {
 }
 
 /// What several reports have from one origin, an item an origin.
-fn on_one_word<'a>(desk: &Desk<'a>, ink: &Ink) -> Vec<Item<'a>> {
+fn on_one_word<'a>(desk: &Desk<'a>, ink: &Ink, options: &Options) -> Vec<Item<'a>> {
     let item = |group: OneWord<'a>| {
         let mut labels: Vec<String> = Vec::new();
         for label in group.points.iter().map(|p| ink.short(&p.label, 60)) {
             if !labels.contains(&label) {
                 labels.push(label);
             }
+        }
+        if labels.len() > 4 && !options.full {
+            let more = format!("and {} more", labels.len() - 3);
+            labels.splice(3.., [more]);
         }
         let name = ink.paint(Tone::Strong, &label::opening(&tame(&desk.plain(group.origin))));
         let counts = label::count(group.reports.len(), "report");
