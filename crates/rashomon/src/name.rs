@@ -61,8 +61,8 @@ pub enum Kind {
     Other,
 }
 
-/// Finds the mentions of a document, in order.
-pub fn mentions(document: &Document, analysis: &Analysis) -> Vec<Mention> {
+/// Finds the mentions of a document, in order; `quotations` are the tokens that stand in quotation marks.
+pub fn mentions(document: &Document, analysis: &Analysis, quotations: &[Range<u32>]) -> Vec<Mention> {
     let mut out = names(document, analysis);
     out.extend(missed_surnames(document, analysis, &out));
     drop_offices(document, &mut out);
@@ -71,8 +71,7 @@ pub fn mentions(document: &Document, analysis: &Analysis) -> Vec<Mention> {
     out.sort_by_key(|m| (m.tokens.start, m.tokens.end));
     link_neighbours(document, analysis, &mut out);
     link_short_forms(document, &mut out);
-    antecedent::link_descriptions(document, analysis, &mut out);
-    antecedent::link_pronouns(document, analysis, &mut out);
+    antecedent::link(document, analysis, quotations, &mut out);
     out
 }
 

@@ -217,19 +217,19 @@ fn named(reader: &Reader, head: u32, tokens: Option<&Range<u32>>) -> u32 {
 fn from_stretches(reader: &Reader, head: u32, leave_out: &[u32]) -> Source {
     let parts = reader.tree.stretches(head, leave_out);
     let mut tokens = parts.into_iter().find(|p| p.contains(&head));
-    // A web address after a name is not part of it.
-    if let Some(tokens) = &mut tokens {
-        while tokens.len() > 1 && phrase::is_address(reader.word(tokens.end - 1)) {
-            *tokens = reader.tree.trimmed(tokens.start..tokens.end - 1);
-        }
-        if !tokens.contains(&head) && tokens.start < tokens.end {
-            let (head, tokens) = (tokens.end - 1, Some(tokens.clone()));
+    // A web address after a name is not part of it, nor is what follows.
+    if let Some(range) = &mut tokens
+        && let Some(address) = range.clone().skip(1).find(|&t| phrase::is_address(reader.word(t)))
+    {
+        *range = reader.tree.trimmed(range.start..address);
+        if !range.contains(&head) && range.start < range.end {
             return Source {
-                head: Some(head),
-                tokens,
+                head: Some(range.end - 1),
+                tokens: Some(range.clone()),
                 cue_from: None,
             };
         }
+        tokens = tokens.filter(|range| range.start < range.end);
     }
     Source {
         head: Some(named(reader, head, tokens.as_ref())),

@@ -81,7 +81,8 @@ pub(super) fn give_blocks(reader: &Reader, drafts: &mut [Draft]) {
             .take_while(|b| opening(b) == opening(first))
             .count();
         for block in &following[..=alike] {
-            drafts[draft].content.push(reader.tree.trimmed(block.clone()));
+            let words = reader.tree.trimmed(block.clone());
+            drafts[draft].content.extend(Some(words).filter(|w| w.start < w.end));
         }
     }
 }

@@ -1,11 +1,14 @@
 //! Whom the reports of a story name, across documents: one entity for all names, titles and descriptions of it.
 
+mod words;
+
 use super::Place;
-use crate::analysis::{Analysis, Dep, Pos};
+use crate::analysis::Pos;
 use crate::name::{Form, Kind, Mention, fold, lexicon};
 use crate::report::Report;
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
+use words::{given_names_agree, initials, role_and_modifiers, spelled_out, stands_for_government, title_words, titles};
 
 /// The entities of a story, and which words name which.
 #[derive(Debug, Clone, Default)]
@@ -535,163 +538,4 @@ impl<'a> Graph<'a> {
             stands_for: None,
         }
     }
-}
-
-/// A name as it is compared: an agency's initials and "Dept" spelled out, "Department of Labor" as "Labor Department".
-fn spelled_out(words: String) -> String {
-    if let Some(full) = lexicon::in_full(&words) {
-        return fold(full);
-    }
-    let words: Vec<&str> = words
-        .split(' ')
-        .map(|w| if w == "dept" { "department" } else { w })
-        .collect();
-    match &words[..] {
-        [body @ ("department" | "ministry"), "of", what @ ..] if !what.is_empty() => {
-            let what = what.strip_prefix(&["the"]).unwrap_or(what);
-            format!("{} {body}", what.join(" "))
-        }
-        _ => words.join(" "),
-    }
-}
-
-/// Whether a capital's name stands for its government: it acts or owns, where a city would be stood in or gone to.
-fn stands_for_government(report: &Report, mention: &Mention, words: &str) -> bool {
-    let token = &report.analysis.tokens[mention.head as usize];
-    mention.form == Form::Name
-        && lexicon::capital_of(words).is_some()
-        && matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Agent | Dep::Poss)
-}
-
-fn given_names_agree(a: &str, b: &str, last: &str) -> bool {
-    let given = |key: &str| -> Vec<String> {
-        key.split(' ')
-            .filter(|w| *w != last && !matches!(*w, "jr" | "sr" | "ii" | "iii"))
-            .map(str::to_owned)
-            .collect()
-    };
-    let (a, b) = (given(a), given(b));
-    let meets = |x: &String, y: &String| {
-        x == y || (x.len() == 1 && y.starts_with(x.as_str())) || (y.len() == 1 && x.starts_with(y.as_str()))
-    };
-    let (few, many) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    few.iter().all(|x| many.iter().any(|y| meets(x, y)))
-}
-
-/// Whether `short` spells the initials of `long`, small words left out or counted.
-fn initials(long: &str, short: &str) -> bool {
-    let words: Vec<&str> = long.split(' ').collect();
-    if words.len() < 2 {
-        return false;
-    }
-    let of = |small: bool| -> String {
-        words
-            .iter()
-            .filter(|w| small || !matches!(**w, "of" | "the" | "and" | "for" | "in" | "on"))
-            .filter_map(|w| w.chars().next())
-            .collect()
-    };
-    of(false) == short || of(true) == short
-}
-
-/// The title in front of a name ("Zubrowkan President" Ann Lee), as written.
-fn title_words(report: &Report, mention: &Mention) -> Option<String> {
-    let range = title_range(&report.analysis, mention);
-    (!range.is_empty()).then(|| {
-        report
-            .analysis
-            .span(range)
-            .slice(&report.document.text)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-    })
-}
-
-fn title_range(analysis: &Analysis, mention: &Mention) -> std::ops::Range<u32> {
-    let mut start = mention.tokens.start;
-    let sentence = analysis.tokens[start as usize].sentence;
-    while start > 0 {
-        let before = &analysis.tokens[start as usize - 1];
-        let inside = before.sentence == sentence
-            && matches!(
-                before.dep,
-                Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss | Dep::Case
-            )
-            && matches!(before.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Part)
-            && before.head >= start;
-        if !inside {
-            break;
-        }
-        start -= 1;
-    }
-    start..mention.tokens.start
-}
-
-/// The roles that the title in front of a name gives it, each with the folded words that narrow it.
-fn titles(report: &Report, mention: &Mention) -> Vec<(String, BTreeSet<String>)> {
-    if mention.kind != Kind::Person {
-        return Vec::new();
-    }
-    let analysis = &report.analysis;
-    let mut range = title_range(analysis, mention);
-    // A title inside the model's own span of the name was stripped from the mention.
-    while range.start > 0
-        && lexicon::is_title(&analysis.tokens[range.start as usize - 1].lemma.to_lowercase())
-        && analysis.tokens[range.start as usize - 1].sentence == analysis.tokens[mention.head as usize].sentence
-    {
-        range.start -= 1;
-    }
-    let words: Vec<String> = range
-        .clone()
-        .map(|i| fold(analysis.tokens[i as usize].span.slice(&report.document.text)))
-        .filter(|w| !w.is_empty())
-        .collect();
-    let Some(at) = words
-        .iter()
-        .rposition(|w| lexicon::role(w).is_some() || lexicon::is_title(w))
-    else {
-        return Vec::new();
-    };
-    let of = words[..at].iter().filter(|w| *w != "s").map(|w| place_key(w)).collect();
-    vec![whole_role(words[at].clone(), of)]
-}
-
-/// A description's role and the folded words that narrow it: "the Zubrowkan president", "Zubrowka's president".
-fn role_and_modifiers(report: &Report, mention: &Mention) -> (String, BTreeSet<String>) {
-    let analysis = &report.analysis;
-    let role = fold(&analysis.tokens[mention.head as usize].lemma);
-    let mut of = BTreeSet::new();
-    for i in mention.tokens.clone().filter(|&i| i != mention.head) {
-        let token = &analysis.tokens[i as usize];
-        if matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj) {
-            of.insert(place_key(&fold(token.span.slice(&report.document.text))));
-        }
-    }
-    for prep in analysis
-        .children(mention.head)
-        .filter(|&c| &*analysis.tokens[c as usize].lemma == "of")
-    {
-        for object in analysis.children(prep) {
-            of.insert(place_key(&fold(
-                analysis.tokens[object as usize].span.slice(&report.document.text),
-            )));
-        }
-    }
-    whole_role(role, of)
-}
-
-/// "prime minister" and "vice president" are offices of their own.
-fn whole_role(role: String, mut of: BTreeSet<String>) -> (String, BTreeSet<String>) {
-    const RANKS: &[&str] = &["acting", "assistant", "deputy", "ex", "former", "prime", "vice"];
-    let ranks: Vec<&str> = RANKS.iter().copied().filter(|rank| of.remove(*rank)).collect();
-    if ranks.is_empty() {
-        return (role, of);
-    }
-    (format!("{} {role}", ranks.join(" ")), of)
-}
-
-/// A country's own name for its adjective, so that "Zubrowkan" and "Zubrowka's" narrow alike.
-fn place_key(word: &str) -> String {
-    lexicon::country(word).map_or(word, |c| c.names[0]).to_owned()
 }

@@ -4,15 +4,22 @@
 
 use super::{Form, Kind, Mention, fold, lexicon};
 use crate::analysis::{Analysis, Dep};
-use crate::attribution;
 use crate::document::Document;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// How many sentences of the writer's own back a pronoun's or description's antecedent may stand.
 const SENTENCES: u32 = 3;
 
 /// Most mentions looked at for one antecedent.
 const LOOK_BACK: usize = 80;
+
+/// Links descriptions and pronouns to what they stand for; `quotations` are the tokens that stand in quotation marks.
+pub(super) fn link(document: &Document, analysis: &Analysis, quotations: &[Range<u32>], mentions: &mut [Mention]) {
+    let scene = Scene::new(document, analysis, quotations, mentions);
+    link_descriptions(&scene, mentions);
+    link_pronouns(document, &scene, mentions);
+}
 
 /// A document with what looking for antecedents asks of it.
 struct Scene<'a> {
@@ -26,9 +33,9 @@ struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    fn new(document: &'a Document, analysis: &'a Analysis, mentions: &[Mention]) -> Self {
+    fn new(document: &'a Document, analysis: &'a Analysis, quotations: &[Range<u32>], mentions: &[Mention]) -> Self {
         let mut quoted = vec![false; analysis.tokens.len()];
-        for tokens in attribution::quoted(document, analysis) {
+        for tokens in quotations {
             quoted[tokens.start as usize..tokens.end as usize].fill(true);
         }
         let mut told = Vec::with_capacity(analysis.sentences.len());
@@ -139,15 +146,14 @@ fn genders(document: &Document, scene: &Scene, mentions: &[Mention]) -> BTreeMap
 }
 
 /// "He" and "she" where one person alone can be meant: whom the sentence before is about, else the only one named since.
-pub(super) fn link_pronouns(document: &Document, analysis: &Analysis, mentions: &mut [Mention]) {
+fn link_pronouns(document: &Document, scene: &Scene, mentions: &mut [Mention]) {
     if mentions.iter().all(|m| m.form != Form::Pronoun) {
         return;
     }
-    let scene = Scene::new(document, analysis, mentions);
-    let genders = genders(document, &scene, mentions);
+    let genders = genders(document, scene, mentions);
     for i in 0..mentions.len() {
         if mentions[i].form == Form::Pronoun {
-            mentions[i].same_as = person(&scene, &genders, mentions, i).map(|j| j as u32);
+            mentions[i].same_as = person(scene, &genders, mentions, i).map(|j| j as u32);
         }
     }
 }
@@ -185,17 +191,16 @@ fn person(scene: &Scene, genders: &BTreeMap<String, Gender>, mentions: &[Mention
 }
 
 /// "The company", "the agency", "his widow": what a description means that the document names, or describes with its name.
-pub(super) fn link_descriptions(document: &Document, analysis: &Analysis, mentions: &mut [Mention]) {
-    let scene = Scene::new(document, analysis, mentions);
-    let named = Named::new(&scene, mentions);
+fn link_descriptions(scene: &Scene, mentions: &mut [Mention]) {
+    let named = Named::new(scene, mentions);
     for i in 0..mentions.len() {
         let m = &mentions[i];
         if m.form != Form::Description || m.same_as.is_some() {
             continue;
         }
         let role = scene.role(m);
-        let found = described_before(&scene, &named, mentions, i, &role);
-        let body = || body(&scene, &named, mentions, i, &role).filter(|_| m.kind == Kind::Organisation);
+        let found = described_before(scene, &named, mentions, i, &role);
+        let body = || body(scene, &named, mentions, i, &role).filter(|_| m.kind == Kind::Organisation);
         mentions[i].same_as = found.or_else(body).map(|j| j as u32);
     }
 }
