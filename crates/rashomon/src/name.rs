@@ -379,9 +379,13 @@ fn head(analysis: &Analysis, tokens: Range<u32>) -> u32 {
 /// "The Serbian president", "the agency": definite noun phrases whose head names a person's or a body's role.
 fn descriptions(analysis: &Analysis, names: &[Mention]) -> Vec<Mention> {
     let mut out = Vec::new();
+    let mut named = vec![false; analysis.tokens.len()];
+    for name in names {
+        named[name.tokens.start as usize..name.tokens.end as usize].fill(true);
+    }
     for (i, token) in analysis.tokens.iter().enumerate() {
         let i = i as u32;
-        if !matches!(token.pos, Pos::Noun | Pos::Propn) || names.iter().any(|n| n.tokens.contains(&i)) {
+        if !matches!(token.pos, Pos::Noun | Pos::Propn) || named[i as usize] {
             continue;
         }
         let kind = match lexicon::role(&token.lemma.to_lowercase()) {
@@ -484,25 +488,23 @@ fn is_acronym(word: &str) -> bool {
 /// "Lee" after "Ann Lee": a one-word name that ends (or for a body starts) one longer name of the document, and no other.
 fn link_short_forms(document: &Document, mentions: &mut [Mention]) {
     let keys: Vec<String> = mentions.iter().map(|m| fold(m.span.slice(&document.text))).collect();
+    // By their last word: the first mention of the only longer name of a person, none where there are several.
+    let mut people: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+    for (j, m) in mentions.iter().enumerate() {
+        if m.form == Form::Name
+            && m.kind == Kind::Person
+            && let Some((_, last)) = keys[j].rsplit_once(' ')
+        {
+            let full = people.entry(last).or_insert(Some(j));
+            *full = full.filter(|&first| keys[first] == keys[j]);
+        }
+    }
     for i in 0..mentions.len() {
-        if mentions[i].form != Form::Name || mentions[i].same_as.is_some() || keys[i].contains(' ') {
+        let m = &mentions[i];
+        if m.form != Form::Name || m.same_as.is_some() || m.kind == Kind::Place {
             continue;
         }
-        let mut full: Option<usize> = None;
-        for j in 0..mentions.len() {
-            let person = mentions[j].kind == Kind::Person && keys[j].split(' ').next_back() == Some(&keys[i]);
-            if mentions[j].form == Form::Name && keys[j].contains(' ') && person && mentions[i].kind != Kind::Place {
-                match full {
-                    Some(first) if keys[first] != keys[j] => {
-                        full = None;
-                        break;
-                    }
-                    None => full = Some(j),
-                    _ => {}
-                }
-            }
-        }
-        if let Some(full) = full {
+        if let Some(&Some(full)) = people.get(&*keys[i]) {
             mentions[i].same_as = Some(full as u32);
             mentions[i].kind = mentions[full].kind;
         }
