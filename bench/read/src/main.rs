@@ -101,7 +101,10 @@ fn through(record: &str, sums: &mut [f64; STAGES.len()]) -> Option<Report> {
         let origins = attribution::origins(&document, &analysis, &attributions);
         (attributions, origins)
     });
-    let mentions = timed(&mut sums[4], || name::mentions(&document, &analysis));
+    let mentions = timed(&mut sums[4], || {
+        let quoted = attribution::quoted(&document, &analysis);
+        name::mentions(&document, &analysis, &quoted)
+    });
     let claims = timed(&mut sums[5], || {
         claim::claims(&document, &analysis, &values, &attributions)
     });

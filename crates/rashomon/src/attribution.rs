@@ -281,7 +281,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The tokens of each quotation, marks included, in order.
-pub(crate) fn quoted(document: &Document, analysis: &Analysis) -> Vec<Range<u32>> {
+pub fn quoted(document: &Document, analysis: &Analysis) -> Vec<Range<u32>> {
     quotation::quotations(&document.text, analysis)
         .into_iter()
         .map(|q| q.tokens)
