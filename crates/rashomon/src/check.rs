@@ -8,6 +8,7 @@
 
 mod align;
 mod case;
+mod diff;
 mod item;
 mod lexicon;
 pub mod rule;
@@ -125,6 +126,7 @@ struct Judged {
     units: Vec<(Unit, Verdict, Vec<(usize, Span)>, Vec<Clash>)>,
     verdict: Verdict,
     score: Option<f64>,
+    features: Vec<f32>,
 }
 
 fn judge(world: &World, line: &Line) -> Judged {
@@ -135,6 +137,7 @@ fn judge(world: &World, line: &Line) -> Judged {
             units: Vec::new(),
             verdict: Verdict::NoClaim,
             score: None,
+            features: Vec::new(),
         };
     }
     let pairings = align::pairings(world, line);
@@ -154,8 +157,10 @@ fn judge(world: &World, line: &Line) -> Judged {
     }
     let verdicts: Vec<Verdict> = out.iter().map(|u| u.1).collect();
     let clashes = out.iter().flat_map(|u| &u.3).count();
+    let features = score::features(world, line, &pairings, clashes);
     Judged {
-        score: Some(score::score(&score::features(world, line, &pairings, clashes))),
+        score: Some(score::score(&features)),
+        features: features.to_vec(),
         verdict: whole(&verdicts),
         units: out,
     }
@@ -176,9 +181,19 @@ fn verdict(case: &Case, clashes: &[Clash]) -> Verdict {
     let cover = best.cover(&case.line.items, items());
     let all = items().all(|i| {
         let item = &case.line.items[i];
-        best.had[i] >= SAID || item.kind == Kind::Pronoun
+        // Names and figures are borne out in their place, not by what stands beside; other words by what is beside too.
+        match (item.kind, best.links[i]) {
+            (Kind::Pronoun, _) => true,
+            (_, Some((j, how))) if how >= SAID => {
+                let other = &case.other(best).items[j];
+                !best.diff.close() || best.diff.is_matched(item.head) || best.diff.same_gap(item, other)
+            }
+            (Kind::Name | Kind::Value, _) => false,
+            _ => best.had[i] >= SAID && !best.diff.close(),
+        }
     });
-    if cover >= SUPPORTED && all && !clashes.iter().any(|c| c.rule <= Rule::CertaintyRaised) {
+    if cover >= SUPPORTED && all && !rules::bare(case, best) && !clashes.iter().any(|c| c.rule <= Rule::CertaintyRaised)
+    {
         Verdict::Supported
     } else if cover >= PARTLY {
         Verdict::PartlySupported
@@ -250,6 +265,7 @@ fn assemble(world: &World, lines: &[Line], judged: Vec<Judged>, levels: &Levels,
             passage: passage(0, span),
             verdict: judged.verdict,
             score: judged.score,
+            features: judged.features,
             clauses: judged
                 .units
                 .iter()
@@ -262,6 +278,7 @@ fn assemble(world: &World, lines: &[Line], judged: Vec<Judged>, levels: &Levels,
         });
     }
     findings.sort_by(|a, b| (a.passage.start, a.rule, &a.message).cmp(&(b.passage.start, b.rule, &b.message)));
+    findings.dedup_by(|b, a| (a.rule, &a.passage) == (b.rule, &b.passage));
     fingerprint(&mut findings);
     summary.share = if summary.claims == 0 {
         1.0

@@ -4,9 +4,10 @@
 //! sentence item by item. The comparison is one-sided: it asks how much of the sentence a source has, never the reverse.
 
 use super::World;
+use super::diff::Diff;
 use super::item::{Item, Kind, Line};
 use super::words::Words;
-use crate::value::{self, Relation};
+use crate::value::{self, Relation, Value, ValueKind};
 use std::collections::BTreeMap;
 
 /// Where each telling thing stands in the sources.
@@ -95,6 +96,8 @@ pub(super) struct Pairing {
     pub(super) links: Vec<Option<(usize, f32)>>,
     /// For each item of the sentence how far the source has it, there or in the sentences beside.
     pub(super) had: Vec<f32>,
+    /// Word by word.
+    pub(super) diff: Diff,
 }
 
 impl Pairing {
@@ -152,7 +155,13 @@ fn pair(world: &World, line: &Line, l: usize) -> Pairing {
             here.max(near)
         })
         .collect();
-    Pairing { line: l, links, had }
+    let diff = Diff::new(world.reports[line.report], line, world.reports[other.report], other);
+    Pairing {
+        line: l,
+        links,
+        had,
+        diff,
+    }
 }
 
 /// One to one, the best first; where words stand several times, those with like neighbours go together.
@@ -186,6 +195,22 @@ fn link(items: &[Item], others: &[Item], alike: &[Vec<f32>]) -> Vec<Option<(usiz
     links
 }
 
+/// How two values stand to one another in one slot. "Since 2022" and "since 2020" overlap, and yet are not the same answer.
+pub(super) fn relate(a: &Value, b: &Value) -> Relation {
+    let open = |v: &Value| match &v.kind {
+        ValueKind::Time(t) => match t.days {
+            (Some(from), None) => Some((true, from)),
+            (None, Some(to)) => Some((false, to)),
+            _ => None,
+        },
+        ValueKind::Quantity(_) => None,
+    };
+    match (open(a), open(b)) {
+        (Some((x, from)), Some((y, to))) if x == y && from != to => Relation::Different,
+        _ => value::relate(a, b),
+    }
+}
+
 impl World<'_> {
     /// How alike two items are, 0 to 1.
     pub(super) fn alike(&self, line: &Line, a: &Item, other: &Line, b: &Item) -> f32 {
@@ -195,7 +220,7 @@ impl World<'_> {
                     &self.reports[line.report].values[x as usize],
                     &self.reports[other.report].values[y as usize],
                 );
-                match value::relate(x, y) {
+                match relate(x, y) {
                     Relation::Same => 1.0,
                     Relation::Compatible => 0.9,
                     Relation::Incomparable if a.term == b.term => 0.9,

@@ -2,7 +2,7 @@
 
 use super::World;
 use super::align::{Pairing, SAID};
-use super::item::{Item, Line};
+use super::item::{Item, Kind, Line};
 use super::rule::Rule;
 use super::unit::Unit;
 use crate::claim::{Claim, Form};
@@ -35,8 +35,11 @@ pub(super) struct Clash {
 const NEAREST: usize = 6;
 /// How much of the rest of a unit a source must have for what differs to answer the same question.
 pub(super) const SAME_QUESTION: f32 = 0.5;
-/// Of what the nearest source has of the rest, the share that another must have to carry it too.
+/// Of what the nearest source has of the rest, the share that another must have to carry it too; of one that has nearly all.
 const CARRIES: f32 = 0.6;
+const CARRIES_ALL: f32 = 0.75;
+/// What fills one slot in the same words.
+pub(super) const SAME_SLOT: f32 = 4.0;
 
 impl<'a> Case<'a> {
     pub(super) fn new(world: &'a World<'a>, line: &'a Line, unit: &'a Unit, pairings: &'a [Pairing]) -> Self {
@@ -83,16 +86,28 @@ impl<'a> Case<'a> {
 
     /// Whether some source has the item together with about as much of the rest as `p` has.
     pub(super) fn carried(&self, p: &Pairing, item: usize) -> bool {
-        let least = CARRIES * self.rest(p, &[item]);
-        self.pairs
-            .iter()
-            .any(|q| q.had[item] >= SAID && self.rest(q, &[item]) >= least)
+        let rest = self.rest(p, &[item]);
+        let least = rest * if rest >= 0.85 { CARRIES_ALL } else { CARRIES };
+        let has = |q: &Pairing| q.links[item].is_some_and(|(_, how)| how >= SAID);
+        self.pairs.iter().any(|q| has(q) && self.rest(q, &[item]) >= least)
+    }
+
+    /// Whether a source has all other names and figures of the unit, or the same words but for a few: the same event.
+    pub(super) fn same_event(&self, p: &Pairing, but: &[usize]) -> bool {
+        p.diff.close()
+            || self.unit.items.iter().all(|i| {
+                let item = &self.line.items[*i];
+                but.contains(i) || !matches!(item.kind, Kind::Name | Kind::Value) || p.had[*i] >= SAID
+            })
     }
 
     /// How well an item and a source's item fill the same slot: what governs them, what they govern, what stands before and
     /// after them. 0 to 4.
     pub(super) fn slot(&self, p: &Pairing, i: usize, j: usize) -> f32 {
         let (items, others) = (&self.line.items, &self.other(p).items);
+        if p.diff.close() && p.diff.same_gap(&items[i], &others[j]) {
+            return SAME_SLOT;
+        }
         let linked = |x: usize, y: usize| p.links[x].is_some_and(|(to, _)| to == y);
         let mut out = 0.0;
         if let (Some(x), Some(y)) = (items[i].up, others[j].up) {
@@ -114,6 +129,12 @@ impl<'a> Case<'a> {
             _ => 0.0,
         };
         out
+    }
+
+    /// The unit with its frame: who says it may stand outside its clause.
+    pub(super) fn frame(&self) -> Span {
+        let spans = self.unit.items.iter().map(|&i| self.span(&self.line.items[i]));
+        spans.fold(self.unit.span, Span::cover)
     }
 
     pub(super) fn span(&self, item: &Item) -> Span {

@@ -3,7 +3,7 @@
 use super::words::Words;
 use crate::analysis::{Pos, Token};
 use crate::collation::entity::Entities;
-use crate::name::{Form, fold};
+use crate::name::{Form, fold, lexicon};
 use crate::report::Report;
 use std::ops::Range;
 
@@ -51,9 +51,8 @@ pub(super) struct Line {
 
 /// Verbs that tell next to nothing by themselves, or only that something is said.
 const LIGHT: &[&str] = &[
-    "be", "have", "do", "get", "go", "make", "take", "say", "tell", "add", "such", "other", "also", "more", "most",
-    "much", "many", "own", "same", "so", "then", "there", "here", "not", "n't", "very", "just", "even", "still", "now",
-    "well", "too",
+    "be", "have", "do", "get", "go", "make", "take", "say", "tell", "add", "such", "other", "also", "much", "own",
+    "same", "so", "then", "there", "here", "not", "n't", "very", "just", "even", "still", "now", "well", "too",
 ];
 
 /// What a name weighs, and a value.
@@ -124,6 +123,11 @@ fn taken(report: &Report, index: usize, entities: &Entities, words: &mut Words) 
             Form::Pronoun => Kind::Pronoun,
             Form::Description => continue,
         };
+        // "Mayor" alone names an office, not a person.
+        let only = analysis.tokens[mention.head as usize].lemma.to_lowercase();
+        if mention.tokens.len() == 1 && (lexicon::is_title(&only) || lexicon::role(&only).is_some()) {
+            continue;
+        }
         let name = fold(mention.span.slice(&report.document.text));
         take(Item {
             tokens: mention.tokens.clone(),

@@ -53,6 +53,10 @@ pub struct Sentence {
     /// How well the sources bear it out, 0 to 1; none where it claims nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub score: Option<f64>,
+    /// What the score was made of, for measuring.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub features: Vec<f32>,
     /// The clauses in it that make claims of their own.
     pub clauses: Vec<Clause>,
 }

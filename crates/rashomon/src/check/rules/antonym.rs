@@ -18,7 +18,7 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
 }
 
 fn against(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
-    if p.links[i].is_some() || case.rest(p, &[i]) < SAME_QUESTION || case.carried(p, i) {
+    if p.links[i].is_some() || case.rest(p, &[i]) < SAME_QUESTION || !case.same_event(p, &[i]) || case.carried(p, i) {
         return None;
     }
     let words = &case.world.words;

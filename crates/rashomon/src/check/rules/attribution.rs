@@ -1,5 +1,6 @@
 //! On whose word it stands: in other mouths, or in nobody's.
 
+use crate::analysis::Pos;
 use crate::attribution::{Attribution, Force};
 use crate::check::align::Pairing;
 use crate::check::case::{Case, Clash, claim_of};
@@ -8,49 +9,56 @@ use crate::claim::Claim;
 use crate::collation::speaker;
 use crate::name::fold;
 use crate::report::Report;
+use crate::text::Span;
 
 /// How much of the unit a source must have for its holder to be the unit's.
 const SAME_CLAIM: f32 = 0.6;
 
 /// Holders that no source has, in rule `attribution-changed`; none where every source has one, in `attribution-dropped`.
 pub(super) fn find(case: &Case) -> Vec<Clash> {
-    let Some(mine) = holder(case.text(), case.line.report, case, claim(case)) else {
-        return Vec::new();
+    if let Some(clash) = case.near().find_map(|p| other_mouth(case, p)) {
+        return vec![clash];
+    }
+    let mine = match claim(case) {
+        Some(claim) => holder(case, case.text(), case.line.report, claim),
+        None => return Vec::new(),
     };
     let units = || case.unit.items.iter().copied();
     let best = case.pairs.first().map_or(0.0, |p| p.cover(&case.line.items, units()));
-    if best < SAME_CLAIM {
+    if best < SAME_CLAIM || mine == Held::Unknown {
         return Vec::new();
     }
-    let mut against: Option<(&Pairing, String)> = None;
-    for p in case
-        .near()
-        .filter(|p| p.cover(&case.line.items, units()) >= best * 0.85)
-    {
+    // Where a source has the very words, another that has most of them does not carry them.
+    let close = case.pairs.first().is_some_and(|p| p.diff.close()) && best >= 0.85;
+    let least = best * if close { 0.95 } else { 0.85 };
+    let mut against: Option<(&Pairing, Held)> = None;
+    for p in case.near().filter(|p| p.cover(&case.line.items, units()) >= least) {
         let Some(theirs) = counterpart(case, p) else {
             return Vec::new();
         };
         match (&mine, &theirs) {
             // Somebody carries it as the text has it, or it can't be told.
-            (_, Held::Unknown) | (Held::Unknown, _) => return Vec::new(),
-            (Held::Nobody, Held::Nobody) | (Held::By(_), Held::Nobody) => return Vec::new(),
-            (Held::By(a), Held::By(b)) if same(case, a, b) => return Vec::new(),
-            (_, Held::By(b)) => against = against.or(Some((p, b[0].clone()))),
+            (_, Held::Nobody) | (Held::By(_), Held::Unknown | Held::Described(_)) => return Vec::new(),
+            (Held::By(a), Held::By(b)) if same(case, a, b) || same_words(case, p) => return Vec::new(),
+            (Held::Described(_) | Held::Unknown, _) => return Vec::new(),
+            _ => against = against.or(Some((p, theirs))),
         }
     }
     let Some((p, theirs)) = against else { return Vec::new() };
     let outlet = case.source(p).document.outlet();
     let (rule, message) = match &mine {
-        Held::By(mine) => (
+        Held::By(mine) if case.rest(p, &[]) >= 0.8 => (
             Rule::AttributionChanged,
             format!(
-                "the text has it on the word of {}, {outlet} on that of {theirs}",
-                mine[0]
+                "the text has it on the word of {}, {outlet} on that of {}",
+                mine[0],
+                theirs.words()
             ),
         ),
+        Held::By(_) => return Vec::new(),
         _ => (
             Rule::AttributionDropped,
-            format!("the text has it as a fact, {outlet} on the word of {theirs}"),
+            format!("the text has it as a fact, {outlet} on the word of {}", theirs.words()),
         ),
     };
     vec![Clash {
@@ -61,13 +69,43 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
     }]
 }
 
+/// Whether the text has it as a fact and the source on somebody's word.
+pub(in crate::check) fn bare(case: &Case, p: &Pairing) -> bool {
+    let mine = claim(case).map_or(Held::Nobody, |c| holder(case, case.text(), case.line.report, c));
+    mine == Held::Nobody && counterpart(case, p).is_some_and(|theirs| theirs != Held::Nobody)
+}
+
+/// Whether the words that name the text's sources stand in the source's sentence too.
+fn same_words(case: &Case, p: &Pairing) -> bool {
+    let text = case.text();
+    let mut sources = text
+        .attributions
+        .iter()
+        .filter(|a| a.cue.overlaps(sentence(case)))
+        .filter_map(|a| a.source);
+    p.diff.close() && sources.any(|span| text.analysis.tokens_in(span).all(|t| p.diff.is_matched(t)))
+}
+
 /// On whose word a claim is.
+#[derive(Debug, Clone, PartialEq)]
 enum Held {
     Nobody,
     /// Canonical names, the innermost first.
     By(Vec<String>),
-    /// On somebody's who is not named.
+    /// Somebody who is only described, and may be anyone.
+    Described(String),
+    /// On somebody's who is not even described.
     Unknown,
+}
+
+impl Held {
+    fn words(&self) -> &str {
+        match self {
+            Self::By(names) => &names[0],
+            Self::Described(words) => words,
+            Self::Nobody | Self::Unknown => "somebody",
+        }
+    }
 }
 
 /// The claim of the unit.
@@ -75,46 +113,63 @@ fn claim<'a>(case: &Case<'a>) -> Option<&'a Claim> {
     case.unit.claim.map(|c| &case.text().claims[c as usize])
 }
 
-fn holder(report: &Report, index: usize, case: &Case, claim: Option<&Claim>) -> Option<Held> {
-    let claim = claim?;
+fn holder(case: &Case, report: &Report, index: usize, claim: &Claim) -> Held {
     let mut at = claim.attribution.map(|i| &report.attributions[i as usize]);
-    let mut names = Vec::new();
-    let mut seen = false;
+    let (mut names, mut seen, mut unknown, mut described) = (Vec::new(), false, false, None);
     for _ in 0..6 {
         let Some(a) = at else { break };
         if a.force.passes_on() || matches!(a.force, Force::Believes) {
             seen = true;
-            names.extend(named(case, report, index, a));
+            match mouth(case, report, index, a) {
+                Held::By(mine) => names.extend(mine),
+                Held::Described(words) => described = described.or(Some(words)),
+                _ => unknown = true,
+            }
         }
         at = a.inside.map(|i| &report.attributions[i as usize]);
     }
-    Some(match (seen, names.is_empty()) {
-        (false, _) => Held::Nobody,
-        (true, true) => Held::Unknown,
-        _ => Held::By(names),
-    })
+    match described {
+        _ if !seen => Held::Nobody,
+        _ if unknown && names.is_empty() => Held::Unknown,
+        Some(words) => Held::Described(words),
+        None if unknown => Held::Unknown,
+        None => Held::By(names),
+    }
 }
 
-fn named(case: &Case, report: &Report, index: usize, a: &Attribution) -> Vec<String> {
-    let entities = case.world.entities;
-    let relays = a.relays.iter().map(|r| entities.holder(report, index, r.span, r.head));
-    let mut names: Vec<String> = speaker(entities, report, index, a).into_iter().chain(relays).collect();
-    names.retain(|name| !name.is_empty());
-    names
+/// Whose words an attribution gives: a name, through whatever the document has it; a description; or nobody known.
+fn mouth(case: &Case, report: &Report, index: usize, a: &Attribution) -> Held {
+    let Some(name) = speaker(case.world.entities, report, index, a) else {
+        return Held::Unknown;
+    };
+    let pronoun = a
+        .source_head
+        .is_some_and(|h| report.analysis.tokens[h as usize].pos == Pos::Pron);
+    let known = a
+        .source_head
+        .is_some_and(|h| case.world.entities.of(index, h).is_some());
+    if pronoun && !known {
+        return Held::Unknown;
+    }
+    if !known && !name.chars().next().is_some_and(char::is_uppercase) {
+        return Held::Described(name);
+    }
+    let relays = a
+        .relays
+        .iter()
+        .map(|r| case.world.entities.holder(report, index, r.span, r.head));
+    Held::By(std::iter::once(name).chain(relays).filter(|n| !n.is_empty()).collect())
 }
 
 /// On whose word the source has what the unit says.
 fn counterpart(case: &Case, p: &Pairing) -> Option<Held> {
     let source = case.source(p);
     let index = case.other(p).report;
-    let mine = claim(case)?;
     let items = &case.line.items;
-    let predicate = case
-        .unit
-        .items
-        .iter()
-        .copied()
-        .find(|&i| items[i].tokens.contains(&mine.predicate));
+    let predicate = claim(case).and_then(|mine| {
+        let found = case.unit.items.iter().copied();
+        found.into_iter().find(|&i| items[i].tokens.contains(&mine.predicate))
+    });
     let linked = predicate.and_then(|i| p.links[i]).map(|(j, _)| &case.other(p).items[j]);
     let found = linked.and_then(|item| claim_of(source, item)).or_else(|| {
         // Else the claim in which most of what is linked stands.
@@ -129,23 +184,115 @@ fn counterpart(case: &Case, p: &Pairing) -> Option<Held> {
             let tokens = source.analysis.tokens_in(c.span);
             linked.iter().filter(|t| tokens.contains(t)).count()
         };
-        source
-            .claims
-            .iter()
-            .filter(|c| c.sentence == case.other(p).sentence)
-            .max_by_key(|c| (holds(c), std::cmp::Reverse(c.span.len())))
+        let claims = source.claims.iter().filter(|c| c.sentence == case.other(p).sentence);
+        claims.max_by_key(|c| (holds(c), std::cmp::Reverse(c.span.len())))
     });
-    holder(source, index, case, found)
+    let held = found.map_or(Held::Nobody, |claim| holder(case, source, index, claim));
+    match held {
+        // What is said may have been read as no claim; the words still stand in somebody's.
+        Held::Nobody => Some(around(case, p).map_or(Held::Nobody, |a| mouth(case, source, index, a))),
+        held => Some(held),
+    }
+}
+
+/// The attribution whose content has most of the words that the sentence shares with the source's.
+fn around<'a>(case: &Case<'a>, p: &Pairing) -> Option<&'a Attribution> {
+    let source = case.source(p);
+    let (first, last) = p.diff.reach().filter(|_| p.diff.close())?;
+    let shared: Vec<Span> = (first..=last)
+        .filter(|&t| p.diff.is_had(t))
+        .map(|t| source.analysis.tokens[t as usize].span)
+        .collect();
+    source.attributions.iter().find(|a| {
+        let inside = shared
+            .iter()
+            .filter(|s| a.content.iter().any(|c| c.contains(**s)))
+            .count();
+        let cue = source.analysis.tokens_in(a.cue).any(|t| p.diff.is_had(t));
+        (a.force.passes_on() || a.force == Force::Believes) && !cue && inside * 10 >= shared.len() * 7
+    })
+}
+
+/// The same cue with the same words, and another name for who says them.
+fn other_mouth(case: &Case, p: &Pairing) -> Option<Clash> {
+    if !p.diff.close() {
+        return None;
+    }
+    let (text, source) = (case.text(), case.source(p));
+    let index = case.other(p).report;
+    let here = text
+        .attributions
+        .iter()
+        .filter(|a| a.cue.overlaps(sentence(case)) && a.cue.overlaps(case.frame()));
+    for mine in here {
+        let cue = text.analysis.tokens_in(mine.cue);
+        let partner = cue.clone().find_map(|t| p.diff.partner(t));
+        let theirs = source
+            .attributions
+            .iter()
+            .find(|a| partner.is_some_and(|t| source.analysis.tokens_in(a.cue).contains(&t)) && a.source.is_some());
+        let (Some(theirs), Some(span)) = (theirs, mine.source) else {
+            continue;
+        };
+        let (Held::By(a), b) = (mouth(case, text, 0, mine), mouth(case, source, index, theirs)) else {
+            continue;
+        };
+        let b = match b {
+            Held::By(b) => b,
+            Held::Described(b) => vec![b],
+            _ => continue,
+        };
+        let shared = text.analysis.tokens_in(span).any(|t| {
+            let propn = text.analysis.tokens[t as usize].pos == Pos::Propn;
+            propn && p.diff.is_matched(t)
+        });
+        if shared || same(case, &a, &b) {
+            continue;
+        }
+        let carried = case
+            .pairs
+            .iter()
+            .any(|q| q.diff.close() && counterpart_names(case, q).is_some_and(|names| same(case, &a, &names)));
+        if carried {
+            continue;
+        }
+        return Some(Clash {
+            rule: Rule::AttributionChanged,
+            at: span,
+            against: vec![case.sentence(p)],
+            message: format!(
+                "the text has it on the word of {}, {} on that of {}",
+                a[0],
+                source.document.outlet(),
+                b[0]
+            ),
+        });
+    }
+    None
+}
+
+fn counterpart_names(case: &Case, q: &Pairing) -> Option<Vec<String>> {
+    match counterpart(case, q)? {
+        Held::By(names) => Some(names),
+        _ => None,
+    }
+}
+
+fn sentence(case: &Case) -> Span {
+    case.text().analysis.sentences[case.line.sentence as usize].span
 }
 
 /// Whether two chains of holders have somebody in common.
 fn same(case: &Case, a: &[String], b: &[String]) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        let folded = fold(name);
+        let long = folded.split(' ').filter(|w| w.chars().count() > 3);
+        long.map(|w| w.strip_suffix('s').unwrap_or(w).to_owned()).collect()
+    };
     a.iter().any(|x| {
         b.iter().any(|y| {
-            let (p, q) = (fold(x), fold(y));
-            p == q
-                || case.world.entities.may_be_one(x, y)
-                || p.split(' ').any(|w| w.len() > 3 && q.split(' ').any(|v| v == w))
+            let shared = words(x).iter().any(|w| words(y).contains(w));
+            shared || case.world.entities.may_be_one(x, y) || crate::check::lexicon_country(&fold(x), &fold(y))
         })
     })
 }

@@ -4,6 +4,7 @@ use crate::check::align::Pairing;
 use crate::check::case::{Case, Clash};
 use crate::check::rule::Rule;
 use crate::claim::{Certainty, Claim};
+use crate::report::Report;
 
 /// How much of the unit a source must have for its caution to be about the same.
 const SAME_CLAIM: f32 = 0.6;
@@ -25,13 +26,15 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
                 continue;
             };
             match a.cmp(&b) {
-                std::cmp::Ordering::Equal => return Vec::new(),
+                std::cmp::Ordering::Equal => {}
                 std::cmp::Ordering::Greater => found = found.or(Some((p, i, Rule::CertaintyRaised))),
                 std::cmp::Ordering::Less => found = found.or(Some((p, i, Rule::CertaintyLowered))),
             }
         }
     }
-    let Some((p, i, rule)) = found else { return Vec::new() };
+    let Some((p, i, rule)) = found else {
+        return case.near().find_map(|p| word_by_word(case, p)).into_iter().collect();
+    };
     let Some((j, _)) = p.links[i] else { return Vec::new() };
     let mut clash = case.clash(rule, p, i, j);
     let outlet = case.source(p).document.outlet();
@@ -41,6 +44,87 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
     };
     vec![clash]
 }
+
+/// The same words but for one of caution.
+fn word_by_word(case: &Case, p: &Pairing) -> Option<Clash> {
+    if !p.diff.close() || p.diff.near < 0.75 {
+        return None;
+    }
+    let (text, source) = (case.text(), case.source(p));
+    let careful = |report: &Report, tokens: &[u32]| {
+        tokens.iter().copied().find(|&t| {
+            let lemma = report.analysis.tokens[t as usize].lemma.to_lowercase();
+            CAREFUL.contains(&lemma.as_str())
+        })
+    };
+    let gap = |(mine, theirs): &(Vec<u32>, Vec<u32>)| mine.len().max(theirs.len()) <= 4;
+    let lead = p.diff.lead();
+    let found = p
+        .diff
+        .gaps()
+        .into_iter()
+        .chain(lead)
+        .filter(gap)
+        .find_map(|(mine, theirs)| {
+            let (a, b) = (careful(text, &mine), careful(source, &theirs));
+            match (a, b) {
+                (None, Some(t)) => Some((Rule::CertaintyRaised, mine.first().copied(), t)),
+                (Some(t), None) => Some((Rule::CertaintyLowered, Some(t), t)),
+                _ => None,
+            }
+        });
+    let (rule, at, word) = found?;
+    let at = at.map_or(case.unit.span, |t| text.analysis.tokens[t as usize].span);
+    let elsewhere = case.pairs.iter().any(|q| q.diff.near > p.diff.near);
+    let report = if rule == Rule::CertaintyRaised { source } else { text };
+    let word = report.analysis.tokens[word as usize].span.slice(&report.document.text);
+    let outlet = source.document.outlet();
+    (at.overlaps(case.frame()) && !elsewhere).then(|| Clash {
+        rule,
+        at,
+        against: vec![case.sentence(p)],
+        message: match rule {
+            Rule::CertaintyRaised => format!("{outlet} has it with \u{201c}{word}\u{201d}, the text without"),
+            _ => format!("the text has it with \u{201c}{word}\u{201d}, {outlet} without"),
+        },
+    })
+}
+
+/// Words that tell a reader to be careful.
+const CAREFUL: &[&str] = &[
+    "allege",
+    "alleged",
+    "allegedly",
+    "apparent",
+    "apparently",
+    "appear",
+    "believe",
+    "claim",
+    "could",
+    "likely",
+    "may",
+    "maybe",
+    "might",
+    "perhaps",
+    "possible",
+    "possibly",
+    "potential",
+    "potentially",
+    "presumably",
+    "probable",
+    "probably",
+    "purported",
+    "purportedly",
+    "reported",
+    "reportedly",
+    "seem",
+    "seemingly",
+    "supposed",
+    "supposedly",
+    "suspect",
+    "suspected",
+    "unconfirmed",
+];
 
 /// How firmly a claim is made: hinted or alleged, planned, as a fact; what is denied is another matter.
 fn firmness(claim: &Claim) -> Option<u8> {

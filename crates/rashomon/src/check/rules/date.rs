@@ -1,7 +1,7 @@
 //! A time that the sources have otherwise.
 
-use crate::check::align::Pairing;
-use crate::check::case::{Case, Clash, SAME_QUESTION};
+use crate::check::align::{Pairing, relate};
+use crate::check::case::{Case, Clash, SAME_QUESTION, SAME_SLOT};
 use crate::check::rule::Rule;
 use crate::value::{self, Relation, ValueKind};
 
@@ -19,7 +19,7 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
 }
 
 fn against(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
-    if p.links[i].is_some() || case.rest(p, &[i]) < SAME_QUESTION || case.carried(p, i) {
+    if p.links[i].is_some() || case.rest(p, &[i]) < SAME_QUESTION || !case.same_event(p, &[i]) || case.carried(p, i) {
         return None;
     }
     let mine = case.value(&case.line.items[i])?;
@@ -31,10 +31,13 @@ fn against(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
     let times: Vec<usize> = (0..others.len()).filter(|&j| is_time(j)).collect();
     let rivals = times.iter().copied().filter(|&j| {
         let theirs = case.source_value(p, &others[j]);
-        theirs.is_some_and(|v| value::relate(mine, v) == Relation::Different) && p.back(j).is_none()
+        theirs.is_some_and(|v| relate(mine, v) == Relation::Different) && p.back(j).is_none()
     });
     let slots = rivals.map(|j| (case.slot(p, i, j), j));
     let (slot, j) = slots.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
-    let alone = times.len() == 1 && case.rest(p, &[i]) >= 0.7;
-    (slot >= 1.5 || slot >= 1.0 && case.rest(p, &[i]) >= 0.6 || alone).then(|| case.clash(Rule::Date, p, i, j))
+    let like = match (case.line.items[i].up, others[j].up) {
+        (Some(x), Some(y)) => p.links[x].is_some_and(|(to, _)| to == y),
+        _ => false,
+    };
+    (slot >= SAME_SLOT || slot >= 2.0 || like && case.rest(p, &[i]) >= 0.6).then(|| case.clash(Rule::Date, p, i, j))
 }

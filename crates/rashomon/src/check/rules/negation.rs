@@ -1,20 +1,25 @@
 //! What the sources have as not so, or the other way about.
 
+use crate::analysis::Dep;
 use crate::check::align::Pairing;
 use crate::check::case::{Case, Clash};
 use crate::check::rule::Rule;
 use crate::claim::{Certainty, Claim};
+use crate::report::Report;
 
 /// How much of the unit a source must have for its "not" to be about the same.
-const SAME_CLAIM: f32 = 0.65;
+const SAME_CLAIM: f32 = 0.75;
 
 /// One predicate, so in the text and not so in the source, where no source has it as the text has it.
 pub(super) fn find(case: &Case) -> Vec<Clash> {
-    case.near().find_map(|p| against(case, p)).into_iter().collect()
+    let found = case
+        .near()
+        .find_map(|p| word_by_word(case, p).or_else(|| against(case, p)));
+    found.into_iter().collect()
 }
 
 fn against(case: &Case, p: &Pairing) -> Option<Clash> {
-    if p.cover(&case.line.items, case.unit.items.iter().copied()) < SAME_CLAIM {
+    if p.cover(&case.line.items, case.unit.items.iter().copied()) < SAME_CLAIM || !case.same_event(p, &[]) {
         return None;
     }
     let (mine, theirs, i) = case
@@ -39,6 +44,49 @@ fn against(case: &Case, p: &Pairing) -> Option<Clash> {
         };
         clash
     })
+}
+
+/// The same words but for a "not" that one has and the other has not.
+fn word_by_word(case: &Case, p: &Pairing) -> Option<Clash> {
+    if !p.diff.close() || p.diff.near < 0.75 {
+        return None;
+    }
+    let (text, source) = (case.text(), case.source(p));
+    let count = |report: &Report, tokens: &[u32]| tokens.iter().filter(|&&t| negates(report, t)).count();
+    let (mine, theirs) = p.diff.gaps().into_iter().find(|(mine, theirs)| {
+        let (a, b) = (count(text, mine), count(source, theirs));
+        // In a long gap the "not" may belong to something that is passed over.
+        a % 2 != b % 2 && mine.len().max(theirs.len()) <= 4
+    })?;
+    let at = mine
+        .first()
+        .map_or(case.unit.span, |&t| text.analysis.tokens[t as usize].span);
+    let inside = case.frame().overlaps(at);
+    let elsewhere = case.pairs.iter().any(|q| q.diff.near > p.diff.near);
+    (inside && !elsewhere).then(|| {
+        let outlet = source.document.outlet();
+        let negated = count(text, &mine) > count(source, &theirs);
+        Clash {
+            rule: Rule::Negation,
+            at,
+            against: vec![case.sentence(p)],
+            message: if negated {
+                format!("the text has a \u{201c}not\u{201d} that {outlet} has not")
+            } else {
+                format!("{outlet} has a \u{201c}not\u{201d} that the text has not")
+            },
+        }
+    })
+}
+
+/// Whether a word turns what it stands with into its opposite.
+fn negates(report: &Report, token: u32) -> bool {
+    let token = &report.analysis.tokens[token as usize];
+    token.dep == Dep::Neg
+        || matches!(
+            &*token.lemma.to_lowercase(),
+            "not" | "n't" | "no" | "never" | "neither" | "nor" | "none" | "nobody" | "nothing" | "without" | "cannot"
+        )
 }
 
 fn clause(case: &Case, claim: &Claim) -> crate::text::Span {

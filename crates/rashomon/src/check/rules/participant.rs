@@ -1,12 +1,14 @@
 //! Someone or somewhere else in the same part of the same event, or two who have changed places.
 
 use super::name;
+use crate::analysis::Dep;
 use crate::check::align::{LINKED, Pairing};
 use crate::check::case::{Case, Clash, SAME_QUESTION};
-use crate::check::item::Kind;
+use crate::check::item::{Item, Kind};
 use crate::check::rule::Rule;
 use crate::claim::Role;
 use crate::name::Kind as NameKind;
+use crate::report::Report;
 
 /// Slots that must agree for a name to stand where another does.
 const SAME_PLACE: f32 = 2.0;
@@ -25,13 +27,20 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
 
 /// Another name in the same slot, where no source has the text's there.
 fn another(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
-    if p.had[i] >= LINKED || case.rest(p, &[i]) < SAME_QUESTION || case.carried(p, i) {
+    let linked = if p.diff.close() {
+        p.links[i].is_some()
+    } else {
+        p.had[i] >= LINKED
+    };
+    if linked || case.rest(p, &[i]) < SAME_QUESTION || !case.same_event(p, &[i]) || case.carried(p, i) {
         return None;
     }
     let mine = &case.line.items[i];
     let others = case.other(p).items.iter().enumerate();
-    let rivals =
-        others.filter(|(j, other)| other.kind == Kind::Name && p.back(*j).is_none() && comparable(case, i, other));
+    let rivals = others.filter(|(j, other)| {
+        let here = p.diff.close() && p.diff.same_gap(mine, other);
+        other.kind == Kind::Name && (here || p.back(*j).is_none() && comparable(case, i, other))
+    });
     let slots = rivals.map(|(j, _)| (case.slot(p, i, j), j));
     let (slot, j) = slots.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
     let theirs = &case.other(p).items[j];
@@ -48,7 +57,7 @@ fn kind(case: &Case, entity: Option<u32>) -> Option<NameKind> {
 }
 
 /// Whether two names are of one sort.
-fn comparable(case: &Case, i: usize, other: &crate::check::item::Item) -> bool {
+fn comparable(case: &Case, i: usize, other: &Item) -> bool {
     let sort = |kind: Option<NameKind>| match kind {
         Some(NameKind::Person) => 1,
         Some(NameKind::Place | NameKind::Group) => 2,
@@ -62,7 +71,7 @@ fn comparable(case: &Case, i: usize, other: &crate::check::item::Item) -> bool {
     a == b || a == 0 || b == 0 || a.min(b) == 2
 }
 
-fn may_be_one(case: &Case, i: usize, other: &crate::check::item::Item) -> bool {
+fn may_be_one(case: &Case, i: usize, other: &Item) -> bool {
     let name = |e: Option<u32>| e.map(|e| case.world.entities.entities[e as usize].name.as_str());
     match (name(case.line.items[i].entity), name(other.entity)) {
         (Some(a), Some(b)) => case.world.entities.may_be_one(a, b),
@@ -85,17 +94,14 @@ fn is_where(case: &Case, i: usize) -> bool {
 
 /// Two names of the unit that stand where the source has each other's.
 fn swapped(case: &Case, p: &Pairing) -> Option<Clash> {
-    let names: Vec<usize> = case
-        .unit
-        .items
-        .iter()
-        .copied()
-        .filter(|&i| case.line.items[i].kind == Kind::Name && p.links[i].is_some())
-        .collect();
+    let items = &case.line.items;
+    let named = |i: &usize| items[*i].kind == Kind::Name && p.links[*i].is_some();
+    let names: Vec<usize> = (0..items.len()).filter(named).collect();
     for (n, &i) in names.iter().enumerate() {
         for &k in &names[n + 1..] {
             let ((j, _), (l, _)) = (p.links[i]?, p.links[k]?);
-            if case.rest(p, &[i, k]) < SAME_QUESTION || straight_elsewhere(case, p, i, k) {
+            let mine = case.unit.items.contains(&i) || case.unit.items.contains(&k);
+            if !mine || case.rest(p, &[i, k]) < SAME_QUESTION || straight_elsewhere(case, p, i, k) {
                 continue;
             }
             if roles_crossed(case, p, (i, j), (k, l)) || slots_crossed(case, p, (i, j), (k, l)) {
@@ -110,14 +116,39 @@ fn swapped(case: &Case, p: &Pairing) -> Option<Clash> {
 
 /// Whether the slots of two names fit crosswise and not as they stand.
 fn slots_crossed(case: &Case, p: &Pairing, (i, j): (usize, usize), (k, l): (usize, usize)) -> bool {
+    let (items, others) = (&case.line.items, &case.other(p).items);
+    if p.diff.close() && !p.diff.same_gap(&items[i], &others[j]) {
+        // Where the longest common run of words goes through one of the two, the other alone is out of its place.
+        let here = |x: usize, y: usize| p.diff.same_gap(&items[x], &others[y]);
+        if here(i, l) && here(k, j) || turned(case, p, (i, j), (k, l)) {
+            return true;
+        }
+    }
     let straight = case.slot(p, i, j) + case.slot(p, k, l);
     let (a, b) = (case.slot(p, i, l), case.slot(p, k, j));
     a >= 1.5 && b >= 1.5 && a + b >= straight + 2.0
 }
 
+/// Whether nearly the same words have the two in turned order, and not because one is a passive or both stand in a list.
+fn turned(case: &Case, p: &Pairing, (i, j): (usize, usize), (k, l): (usize, usize)) -> bool {
+    let passives = |report: &Report, sentence: u32| {
+        let tokens = report.analysis.sentence_tokens(sentence);
+        tokens
+            .iter()
+            .filter(|t| t.dep == Dep::Auxpass || &*t.lemma == "by")
+            .count()
+    };
+    let listed = |report: &Report, item: &Item| report.analysis.tokens[item.head as usize].dep == Dep::Conj;
+    let (items, others) = (&case.line.items, &case.other(p).items);
+    let (text, source) = (case.text(), case.source(p));
+    let list = [i, k].iter().any(|&x| listed(text, &items[x])) || [j, l].iter().any(|&x| listed(source, &others[x]));
+    let same_voice = passives(text, case.line.sentence) == passives(source, case.other(p).sentence);
+    p.diff.near >= 0.75 && (i < k) != (j < l) && same_voice && !list
+}
+
 /// Whether one event has the two in each other's roles.
 fn roles_crossed(case: &Case, p: &Pairing, (i, j): (usize, usize), (k, l): (usize, usize)) -> bool {
-    let role = |claim: &crate::claim::Claim, item: &crate::check::item::Item| {
+    let role = |claim: &crate::claim::Claim, item: &Item| {
         let found = claim.participants.iter().find(|q| item.tokens.contains(&q.head));
         found.map(|q| q.role)
     };

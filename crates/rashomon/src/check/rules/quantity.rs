@@ -1,7 +1,8 @@
 //! A figure that the sources have otherwise.
 
-use crate::check::align::{LINKED, Pairing};
-use crate::check::case::{Case, Clash, SAME_QUESTION};
+use crate::check::align::{LINKED, Pairing, relate};
+use crate::check::case::{Case, Clash, SAME_QUESTION, SAME_SLOT};
+use crate::check::item::Line;
 use crate::check::rule::Rule;
 use crate::value::{self, Relation, Unit, ValueKind};
 
@@ -19,14 +20,14 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
 }
 
 fn against(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
-    if p.links[i].is_some() || case.rest(p, &[i]) < SAME_QUESTION || case.carried(p, i) {
+    if p.links[i].is_some() || case.rest(p, &[i]) < SAME_QUESTION || !case.same_event(p, &[i]) || case.carried(p, i) {
         return None;
     }
     let mine = case.value(&case.line.items[i])?;
     let others = case.other(p).items.iter().enumerate();
     let rivals = others.filter(|(j, item)| {
         let theirs = case.source_value(p, item);
-        theirs.is_some_and(|v| value::relate(mine, v) == Relation::Different)
+        theirs.is_some_and(|v| relate(mine, v) == Relation::Different)
             && p.back(*j).is_none()
             && same_slot(case, p, i, *j)
     });
@@ -51,12 +52,22 @@ fn same_slot(case: &Case, p: &Pairing, i: usize, j: usize) -> bool {
         return false;
     }
     let slot = case.slot(p, i, j);
+    if slot >= SAME_SLOT {
+        return true;
+    }
     let counted = match (counted(case.line, x.counted), counted(case.other(p), y.counted)) {
         (Some(m), Some(n)) => {
             let alike = case
                 .world
                 .alike(case.line, &case.line.items[m], case.other(p), &case.other(p).items[n]);
-            return alike >= LINKED && (slot >= 1.0 || case.rest(p, &[i]) >= 0.7);
+            // What is counted is alike; what is said of it must be too.
+            let up = |line: &Line, of: usize| line.items[of].up;
+            let event = match (up(case.line, m), up(case.other(p), n)) {
+                (Some(x), Some(y)) => p.links[x].is_some_and(|(to, _)| to == y),
+                _ => false,
+            };
+            return alike >= LINKED
+                && (event && case.rest(p, &[i, m]) >= SAME_QUESTION || case.rest(p, &[i, m]) >= 0.75);
         }
         (None, None) => true,
         _ => false,
@@ -68,7 +79,7 @@ fn same_slot(case: &Case, p: &Pairing, i: usize, j: usize) -> bool {
 }
 
 /// The item that a figure counts.
-fn counted(line: &crate::check::item::Line, token: Option<u32>) -> Option<usize> {
+fn counted(line: &Line, token: Option<u32>) -> Option<usize> {
     let token = token?;
     line.items.iter().position(|item| item.tokens.contains(&token))
 }

@@ -55,16 +55,14 @@ fn altered(case: &Case, span: Span) -> Option<Clash> {
             // A quotation may run over the sentence's end.
             let at = Span::new(at.start, end_of_next(case, pairing));
             let theirs = words(at.slice(&report.document.text));
-            let common = common(&quote, &theirs);
-            if best.is_none_or(|(most, ..)| common > most) {
-                best = Some((common, index, case.sentence(pairing).1));
+            let Some(found) = shared(&quote, &theirs) else { continue };
+            if best.is_none_or(|(most, ..)| found > most) {
+                best = Some((found, index, case.sentence(pairing).1));
             }
         }
     }
-    let (common, index, at) = best?;
-    // Most of the words in order, and more than chance has in common.
-    let most = common * 10 >= quote.len() * 6 && common >= 3;
-    most.then(|| Clash {
+    let (_, index, at) = best?;
+    Some(Clash {
         rule: Rule::QuotationAltered,
         at: span,
         against: vec![(index, at)],
@@ -79,11 +77,32 @@ fn end_of_next(case: &Case, p: &crate::check::align::Pairing) -> u32 {
     let line = case.other(p);
     let sentences = &case.world.reports[line.report].analysis.sentences;
     let here = &sentences[line.sentence as usize];
-    sentences
+    let next = sentences
         .get(line.sentence as usize + 1)
-        .filter(|next| next.span.start >= here.span.end)
-        .map_or(here.span.end, |next| next.span.end)
+        .filter(|next| next.span.start >= here.span.end);
+    next.map_or(here.span.end, |next| next.span.end)
 }
+
+/// Words that may come and go without altering a quotation.
+const SLIGHT: &[&str] = &["a", "an", "the", "that", "and", "but", "so", "well", "you", "know"];
+
+/// How many of a quotation's words a passage has in order and close together; none where too few to be meant for the same,
+/// or where all that tell are there.
+fn shared(quote: &[String], theirs: &[String]) -> Option<usize> {
+    let tell = |words: &[String]| -> Vec<String> {
+        let left = words.iter().filter(|w| !SLIGHT.contains(&w.as_str()));
+        left.take(LONGEST).cloned().collect()
+    };
+    let (quote, theirs) = (tell(quote), tell(theirs));
+    let places = common(&quote, &theirs);
+    let reach = places.last()? - places.first()? + 1;
+    let long = places.iter().filter(|&&j| theirs[j].chars().count() >= 5).count();
+    let most = places.len() * 10 >= quote.len() * 6 && places.len() < quote.len();
+    (most && long >= 1 && places.len() >= 3 && reach <= places.len() * 8 / 5 + 1).then_some(places.len())
+}
+
+/// Words of a quotation that are compared.
+const LONGEST: usize = 200;
 
 /// The words of a passage as they are compared: lower case, marks aside.
 pub(in crate::check) fn words(text: &str) -> Vec<String> {
@@ -98,16 +117,29 @@ fn contains(text: &[String], quote: &[String]) -> bool {
     text.windows(quote.len()).any(|window| window == quote)
 }
 
-/// Length of the longest common subsequence.
-fn common(p: &[String], q: &[String]) -> usize {
-    let mut row = vec![0usize; q.len() + 1];
-    for x in p {
-        let mut diagonal = 0;
-        for (j, y) in q.iter().enumerate() {
-            let above = row[j + 1];
-            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
-            diagonal = above;
+/// The longest common subsequence, as places in the second.
+fn common(p: &[String], q: &[String]) -> Vec<usize> {
+    let width = q.len() + 1;
+    let mut table = vec![0u16; (p.len() + 1) * width];
+    for i in (0..p.len()).rev() {
+        for j in (0..q.len()).rev() {
+            table[i * width + j] = if p[i] == q[j] {
+                table[(i + 1) * width + j + 1] + 1
+            } else {
+                table[(i + 1) * width + j].max(table[i * width + j + 1])
+            };
         }
     }
-    row[q.len()]
+    let (mut i, mut j, mut out) = (0, 0, Vec::new());
+    while i < p.len() && j < q.len() {
+        if p[i] == q[j] {
+            out.push(j);
+            (i, j) = (i + 1, j + 1);
+        } else if table[(i + 1) * width + j] >= table[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    out
 }
