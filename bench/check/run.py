@@ -183,13 +183,19 @@ def bump(args):
                 print(f"--- {scores[2*i][0]:.3f} {scores[2*i+1][0]:.3f}\n  ref: {d['reference_summary']}\n  edit: {d['edited_summary']}")
 
 
+def joined(text):
+    """QAGS's articles have spaces inside figures and words ("3, 800", "end - user") that its summaries have not."""
+    text = re.sub(r"(?<=\d)([.,]) (?=\d)", r"\1", text)
+    return re.sub(r"(?<=\w) (['-]) ?(?=\w)", r"\1", text)
+
+
 def qags(args):
     for name in ("cnndm", "xsum"):
         cases, truth = [], []
         for line in (SHARED / f"data/summaries/qags/mturk_{name}.jsonl").read_text().splitlines():
             d = json.loads(line)
             for s in d["summary_sentences"]:
-                cases.append({"text": s["sentence"], "sources": [{"text": d["article"]}]})
+                cases.append({"text": s["sentence"], "sources": [{"text": joined(d["article"])}]})
                 truth.append(sum(r["response"] == "yes" for r in s["responses"]) * 2 > len(s["responses"]))
         table(f"QAGS {name}", cases, truth, args)
 

@@ -1,12 +1,20 @@
-//! `cargo xtask schema`: writes the JSON Schema of the account.
+//! `cargo xtask schema`: writes what in `docs` is made from the code: the JSON Schemas, and the pages of the rules.
 
 use anyhow::Context;
 use std::path::Path;
 
-/// Writes `docs/account.schema.json`.
+/// Writes `docs/account.schema.json`, `docs/check.schema.json` and `docs/check-rules.md`.
 pub(crate) fn run(root: &Path) -> anyhow::Result<()> {
-    let path = root.join("docs/account.schema.json");
-    let text = serde_json::to_string_pretty(&rashomon::view::account::schema())?;
     std::fs::create_dir_all(root.join("docs"))?;
-    std::fs::write(&path, text + "\n").with_context(|| format!("writing {}", path.display()))
+    let json = |schema| serde_json::to_string_pretty(&schema).map(|text| text + "\n");
+    let pages = [
+        ("account.schema.json", json(rashomon::view::account::schema())?),
+        ("check.schema.json", json(rashomon::check::wire::schema())?),
+        ("check-rules.md", rashomon::check::rule::manual()),
+    ];
+    for (name, text) in pages {
+        let path = root.join("docs").join(name);
+        std::fs::write(&path, text).with_context(|| format!("writing {}", path.display()))?;
+    }
+    Ok(())
 }

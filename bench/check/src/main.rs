@@ -4,8 +4,7 @@
 mod plant;
 
 use anyhow::{Context, Result, bail};
-use rashomon::check::Sources;
-use rashomon::check::rule::Levels;
+use rashomon::check::{Settings, Sources};
 use rashomon::ingest::{Given, published};
 use rashomon::report::Report;
 use rayon::prelude::*;
@@ -66,7 +65,7 @@ fn check(case: &Value) -> Vec<Value> {
     let Some(text) = read(case, "text.txt") else {
         return vec![json!({"id": case["id"], "sentences": [], "findings": []})];
     };
-    let checked = rashomon::check(&text, &sources, &Levels::default());
+    let checked = rashomon::check(&text, &sources, &Settings::default());
     let ms = started.elapsed().as_secs_f64() * 1000.0;
     let sentences: Vec<Value> = checked
         .sentences

@@ -1,14 +1,16 @@
 //! `rashomon check`: a text against its sources, findings out.
 
+use crate::config::{self, Config};
 use crate::{open, read};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
-use rashomon::check::Sources;
-use rashomon::check::rule::{self, Levels};
+use rashomon::check::rule;
 use rashomon::check::wire::Check as Checked;
+use rashomon::check::{Settings, Sources};
 use rashomon::document::{Document, Published};
 use rashomon::ingest::Given;
 use rashomon::render::check::{self as faces, terminal};
+use rashomon::view::account::Account;
 use rayon::prelude::*;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -36,13 +38,21 @@ pub(crate) struct Check {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Findings below this level are neither shown nor counted.
-    #[arg(long, value_enum, default_value_t = MinLevel::Warning)]
-    min_level: MinLevel,
+    /// Findings below this level are neither shown nor counted; `warning` where neither this nor the configuration says.
+    #[arg(long, value_enum)]
+    min_level: Option<MinLevel>,
 
     /// Fail where a smaller share of the sentences that claim something is supported, 0 to 1.
     #[arg(long, value_name = "SHARE", value_parser = share)]
     fail_under: Option<f64>,
+
+    /// Levels and the like; `rashomon.toml` in this folder where there is one.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Findings to pass over: lines of FINGERPRINT REASON, as --format json names them.
+    #[arg(long, value_name = "FILE")]
+    suppressions: Option<PathBuf>,
 
     /// The day of the text, as 2025-05-30, to place its "Thursday" and "last week".
     #[arg(long, value_name = "DATE", value_parser = read::date)]
@@ -57,6 +67,10 @@ enum Format {
     Json,
     /// One line a finding: path:line:column: level rule: message.
     Line,
+    /// For code scanning services and editors: SARIF 2.1.0.
+    Sarif,
+    /// One page that needs nothing else.
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -89,7 +103,18 @@ fn share(text: &str) -> Result<f64, String> {
 pub(crate) fn run(verb: &Check) -> Result<ExitCode> {
     let text = text(verb)?;
     let written: Vec<PathBuf> = verb.output.iter().filter_map(|path| path.canonicalize().ok()).collect();
-    let (documents, notes) = read::documents(&verb.sources, &written, &Given::default());
+    let config = Config::read(verb.config.as_deref())?;
+    let settings = Settings {
+        levels: config.levels.clone(),
+        passed_over: match verb.suppressions.as_deref().or(config.suppressions.as_deref()) {
+            Some(path) => config::suppressions(path)?,
+            None => Default::default(),
+        },
+    };
+    let (accounts, paths): (Vec<_>, Vec<_>) = verb.sources.iter().cloned().map(saved).partition(Result::is_ok);
+    let paths: Vec<PathBuf> = paths.into_iter().filter_map(Result::err).collect();
+    let (mut documents, notes) = read::documents(&paths, &written, &Given::default());
+    documents.extend(accounts.into_iter().flatten().flatten());
     read::report(&notes);
     if documents.is_empty() {
         bail!("no source could be read");
@@ -102,11 +127,18 @@ pub(crate) fn run(verb: &Check) -> Result<ExitCode> {
         );
     }
     let reports: Vec<_> = documents.into_par_iter().map(rashomon::read).collect();
-    let checked = rashomon::check(&text, &Sources::new(reports, notes), &Levels::default());
-    print(&checked, verb)?;
-    let least = verb.min_level.into();
+    let checked = rashomon::check(&text, &Sources::new(reports, notes), &settings);
+    let least = verb
+        .min_level
+        .map(rule::Level::from)
+        .or(config.min_level)
+        .unwrap_or(rule::Level::Warning);
+    print(&checked, verb, least)?;
     let found = faces::shown(&checked, least).next().is_some();
-    let under = verb.fail_under.is_some_and(|share| checked.summary.share < share);
+    let under = verb
+        .fail_under
+        .or(config.fail_under)
+        .is_some_and(|share| checked.summary.share < share);
     if under {
         eprintln!(
             "rashomon: {} of {} sentences are supported, less than the share asked for",
@@ -114,6 +146,17 @@ pub(crate) fn run(verb: &Check) -> Result<ExitCode> {
         );
     }
     Ok(ExitCode::from(u8::from(found || under)))
+}
+
+/// The documents of a saved account, or the path where it is none.
+fn saved(path: PathBuf) -> Result<Vec<Document>, PathBuf> {
+    let json = path.extension().is_some_and(|ending| ending == "json");
+    let bytes = json.then(|| open::bytes(&path).ok()).flatten();
+    let account = bytes.and_then(|bytes| serde_json::from_slice::<Account>(&bytes).ok());
+    match account.filter(|account| account.schema == rashomon::view::account::SCHEMA) {
+        Some(account) => Ok(rashomon::view::documents(account)),
+        None => Err(path),
+    }
 }
 
 /// The one document under check.
@@ -137,10 +180,11 @@ fn text(verb: &Check) -> Result<Document> {
     }
 }
 
-fn print(checked: &Checked, verb: &Check) -> Result<()> {
-    let least = verb.min_level.into();
+fn print(checked: &Checked, verb: &Check, least: rule::Level) -> Result<()> {
     let text = match verb.format {
         Format::Json => serde_json::to_string_pretty(checked)? + "\n",
+        Format::Sarif => serde_json::to_string_pretty(&faces::sarif::check(checked, least))? + "\n",
+        Format::Html => faces::html::check(checked),
         Format::Line => faces::line::check(checked, least),
         Format::Terminal => terminal::check(checked, &options(verb, least)),
     };

@@ -2,6 +2,7 @@
 
 mod add;
 mod check;
+mod config;
 mod corpus;
 mod explain;
 mod feed;

@@ -14,20 +14,24 @@ mod lexicon;
 pub mod rule;
 mod rules;
 mod score;
+mod settings;
+mod standing;
 mod unit;
 pub mod wire;
 mod words;
 
 use crate::collation::entity::{self, Entities};
+use crate::collation::{self, Collation};
 use crate::note::{Level as NoteLevel, Note};
 use crate::report::Report;
 use crate::text::{Span, TextIndex};
 use crate::view::account::Citation;
 use crate::view::wire as places;
-use align::{Index, SAID};
+use align::{Index, Pairing, SAID};
 use case::{Case, Clash};
 use item::{Kind, Line};
-use rule::{Levels, Rule};
+use rule::Rule;
+pub use settings::Settings;
 use unit::Unit;
 use wire::{Check, Clause, Finding, Sentence, Summary, Verdict};
 use words::Words;
@@ -37,6 +41,8 @@ use words::Words;
 pub struct Sources {
     reports: Vec<Report>,
     notes: Vec<Note>,
+    /// What they say together, those in English.
+    collation: Collation,
 }
 
 impl Sources {
@@ -53,7 +59,13 @@ impl Sources {
             )
         });
         reports.dedup_by(|b, a| a.document.id == b.document.id);
-        Self { reports, notes }
+        let read: Vec<&Report> = reports.iter().filter(|r| r.document.language == "en").collect();
+        let collation = collation::collate(&read);
+        Self {
+            reports,
+            notes,
+            collation,
+        }
     }
 }
 
@@ -67,12 +79,12 @@ struct World<'a> {
     index: Index,
     words: Words,
     /// The words of each report in order, as quotations are compared.
-    folded: Vec<Vec<String>>,
-    known: score::Known,
+    folded: &'a [Vec<String>],
+    known: score::Known<'a>,
 }
 
 /// Holds a text against sources.
-pub fn check(text: &Report, sources: &Sources, levels: &Levels) -> Check {
+pub fn check(text: &Report, sources: &Sources, settings: &Settings) -> Check {
     let mut notes = sources.notes.clone();
     let witnesses = witnesses(text, &sources.reports, &mut notes);
     let reports: Vec<&Report> = std::iter::once(text).chain(witnesses.iter().copied()).collect();
@@ -94,10 +106,14 @@ pub fn check(text: &Report, sources: &Sources, levels: &Levels) -> Check {
         lines,
         words,
         known: score::known(folded.iter().skip(1)),
-        folded,
+        folded: &folded,
     };
-    let judged: Vec<Judged> = mine.iter().map(|line| judge(&world, line)).collect();
-    assemble(&world, &mine, judged, levels, notes)
+    // With a source set aside the others say something else together.
+    let all = sources.reports.iter().filter(|r| r.document.language == "en").count();
+    let fewer = (witnesses.len() < all).then(|| collation::collate(&witnesses));
+    let collation = fewer.as_ref().unwrap_or(&sources.collation);
+    let judged: Vec<Judged> = mine.iter().map(|line| judge(&world, line, collation)).collect();
+    assemble(&world, &mine, judged, settings, notes)
 }
 
 /// The sources without those that are the text itself.
@@ -129,10 +145,10 @@ struct Judged {
     features: Vec<f32>,
 }
 
-fn judge(world: &World, line: &Line) -> Judged {
+fn judge(world: &World, line: &Line, collation: &Collation) -> Judged {
     let report = world.reports[line.report];
     let units = unit::units(report, line);
-    if units.is_empty() {
+    if line.items.is_empty() {
         return Judged {
             units: Vec::new(),
             verdict: Verdict::NoClaim,
@@ -141,11 +157,13 @@ fn judge(world: &World, line: &Line) -> Judged {
         };
     }
     let pairings = align::pairings(world, line);
-    let mut out = Vec::new();
+    let (mut out, mut contradictions) = (Vec::new(), 0);
     for unit in units {
         let case = Case::new(world, line, &unit, &pairings);
-        let clashes = rules::clashes(&case);
+        let mut clashes = rules::clashes(&case);
         let verdict = verdict(&case, &clashes);
+        contradictions += clashes.iter().filter(|c| c.rule.contradicts()).count();
+        clashes.extend(standing::find(&case, verdict, collation));
         let places = case
             .pairs
             .iter()
@@ -156,12 +174,15 @@ fn judge(world: &World, line: &Line) -> Judged {
         out.push((unit, verdict, places, clashes));
     }
     let verdicts: Vec<Verdict> = out.iter().map(|u| u.1).collect();
-    let clashes = out.iter().flat_map(|u| &u.3).count();
-    let features = score::features(world, line, &pairings, clashes);
+    let features = score::features(world, line, &pairings, contradictions);
     Judged {
         score: Some(score::score(&features)),
         features: features.to_vec(),
-        verdict: whole(&verdicts),
+        verdict: if out.is_empty() {
+            Verdict::NoClaim
+        } else {
+            whole(&verdicts)
+        },
         units: out,
     }
 }
@@ -195,11 +216,20 @@ fn verdict(case: &Case, clashes: &[Clash]) -> Verdict {
     if cover >= SUPPORTED && all && !rules::bare(case, best) && !clashes.iter().any(|c| c.rule <= Rule::CertaintyRaised)
     {
         Verdict::Supported
-    } else if cover >= PARTLY {
+    } else if cover >= PARTLY && told(case, best) {
         Verdict::PartlySupported
     } else {
         Verdict::NotFound
     }
+}
+
+/// Whether a source has what the clause says of those it names: without its predicate it speaks of something else.
+fn told(case: &Case, best: &Pairing) -> bool {
+    let text = case.world.reports[0];
+    let predicate = case.unit.claim.map(|c| text.claims[c as usize].predicate);
+    let mut items = case.unit.items.iter();
+    let item = predicate.and_then(|p| items.find(|&&i| case.line.items[i].tokens.contains(&p)));
+    item.is_none_or(|&i| best.had[i] >= align::LINKED)
 }
 
 /// The verdict on a sentence from those on its clauses.
@@ -217,7 +247,7 @@ fn whole(verdicts: &[Verdict]) -> Verdict {
 }
 
 /// Cites all of it. Quotes are made here and nowhere else.
-fn assemble(world: &World, lines: &[Line], judged: Vec<Judged>, levels: &Levels, mut notes: Vec<Note>) -> Check {
+fn assemble(world: &World, lines: &[Line], judged: Vec<Judged>, settings: &Settings, mut notes: Vec<Note>) -> Check {
     let indices: Vec<TextIndex> = world.reports.iter().map(|r| TextIndex::new(&r.document.text)).collect();
     let passage =
         |report: usize, span: Span| places::passage(&world.reports[report].document.text, &indices[report], span);
@@ -225,13 +255,20 @@ fn assemble(world: &World, lines: &[Line], judged: Vec<Judged>, levels: &Levels,
         document: world.reports[report].document.id.0.clone(),
         passage: passage(report, span),
     };
+    let (allowed, wrong) = settings::allowed(&world.reports[0].document.text);
+    let path = &world.reports[0].document.path;
+    notes.extend(
+        wrong
+            .into_iter()
+            .map(|why| Note::new(NoteLevel::Warning, "suppression", why).at(path)),
+    );
     let (mut sentences, mut findings) = (Vec::new(), Vec::new());
     let mut summary = Summary::default();
     for (s, (line, judged)) in lines.iter().zip(judged).enumerate() {
         let span = world.reports[0].analysis.sentences[line.sentence as usize].span;
         count(&mut summary, judged.verdict);
         let mut finding = |rule: Rule, at: Span, message: String, against: &[(usize, Span)]| {
-            let Some(level) = levels.of(rule) else { return };
+            let Some(level) = settings.level(rule) else { return };
             findings.push(Finding {
                 rule,
                 level,
@@ -241,7 +278,7 @@ fn assemble(world: &World, lines: &[Line], judged: Vec<Judged>, levels: &Levels,
                 help: rule.help().to_owned(),
                 sources: against.iter().map(|&place| cite(place)).collect(),
                 fingerprint: String::new(),
-                suppressed: None,
+                suppressed: allowed.iter().find(|a| a.covers(rule, at)).map(|a| a.reason.clone()),
             });
         };
         for (unit, verdict, places, clashes) in &judged.units {
@@ -250,7 +287,7 @@ fn assemble(world: &World, lines: &[Line], judged: Vec<Judged>, levels: &Levels,
             }
             match verdict {
                 Verdict::NotFound => finding(Rule::NotFound, unit.span, "no source says this".to_owned(), &[]),
-                Verdict::PartlySupported if clashes.is_empty() => {
+                Verdict::PartlySupported if !clashes.iter().any(|c| c.rule <= Rule::CertaintyRaised) => {
                     finding(
                         Rule::PartlySupported,
                         unit.span,
@@ -280,6 +317,9 @@ fn assemble(world: &World, lines: &[Line], judged: Vec<Judged>, levels: &Levels,
     findings.sort_by(|a, b| (a.passage.start, a.rule, &a.message).cmp(&(b.passage.start, b.rule, &b.message)));
     findings.dedup_by(|b, a| (a.rule, &a.passage) == (b.rule, &b.passage));
     fingerprint(&mut findings);
+    for finding in findings.iter_mut().filter(|f| f.suppressed.is_none()) {
+        finding.suppressed = settings.passed_over.get(&finding.fingerprint).cloned();
+    }
     summary.share = if summary.claims == 0 {
         1.0
     } else {

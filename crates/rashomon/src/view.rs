@@ -7,3 +7,4 @@ pub(crate) mod wire;
 
 pub(crate) use assemble::generator;
 pub use assemble::{account, story};
+pub use wire::documents;

@@ -205,8 +205,14 @@ pub(super) fn relate(a: &Value, b: &Value) -> Relation {
         },
         ValueKind::Quantity(_) => None,
     };
+    let range = |v: &Value| match &v.kind {
+        ValueKind::Time(t) if t.edtf.contains('/') && !t.approximate => t.days.0.zip(t.days.1),
+        _ => None,
+    };
     match (open(a), open(b)) {
         (Some((x, from)), Some((y, to))) if x == y && from != to => Relation::Different,
+        // So do "2003 through 2008" and "2004 through 2008".
+        _ if range(a).zip(range(b)).is_some_and(|(x, y)| x != y) => Relation::Different,
         _ => value::relate(a, b),
     }
 }

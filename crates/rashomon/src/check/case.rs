@@ -5,10 +5,11 @@ use super::align::{Pairing, SAID};
 use super::item::{Item, Kind, Line};
 use super::rule::Rule;
 use super::unit::Unit;
+use crate::analysis::Dep;
 use crate::claim::{Claim, Form};
 use crate::report::Report;
 use crate::text::Span;
-use crate::value::Value;
+use crate::value::{Value, ValueKind};
 use std::fmt::Write;
 
 /// A unit beside what the sources have.
@@ -84,20 +85,48 @@ impl<'a> Case<'a> {
         p.cover(&self.line.items, items)
     }
 
+    /// How much of the unit a source's sentence has by itself, the given item aside.
+    pub(super) fn here(&self, p: &Pairing, but: Option<usize>) -> f32 {
+        let (mut sum, mut total) = (0.0, 0.0);
+        for &i in self.unit.items.iter().filter(|i| Some(**i) != but) {
+            let weight = self.line.items[i].weight;
+            sum += weight * p.links[i].map_or(0.0, |(_, how)| how);
+            total += weight;
+        }
+        if total > 0.0 { sum / total } else { 0.0 }
+    }
+
+    /// Whether a source's sentence has by itself all names and figures of the unit.
+    pub(super) fn all_here(&self, p: &Pairing) -> bool {
+        self.unit.items.iter().all(|&i| {
+            let hard = matches!(self.line.items[i].kind, Kind::Name | Kind::Value);
+            !hard || p.links[i].is_some_and(|(_, how)| how >= SAID)
+        })
+    }
+
     /// Whether some source has the item together with about as much of the rest as `p` has.
     pub(super) fn carried(&self, p: &Pairing, item: usize) -> bool {
         let rest = self.rest(p, &[item]);
         let least = rest * if rest >= 0.85 { CARRIES_ALL } else { CARRIES };
         let has = |q: &Pairing| q.links[item].is_some_and(|(_, how)| how >= SAID);
-        self.pairs.iter().any(|q| has(q) && self.rest(q, &[item]) >= least)
+        // Where a source has the very words, what stands near the others does not carry them.
+        let others = |q: &Pairing| {
+            if p.diff.close() {
+                self.here(q, Some(item))
+            } else {
+                self.rest(q, &[item])
+            }
+        };
+        self.pairs.iter().any(|q| has(q) && others(q) >= least)
     }
 
-    /// Whether a source has all other names and figures of the unit, or the same words but for a few: the same event.
+    /// Whether a source has all other names and times of the unit, or the same words but for a few: the same event.
     pub(super) fn same_event(&self, p: &Pairing, but: &[usize]) -> bool {
         p.diff.close()
             || self.unit.items.iter().all(|i| {
                 let item = &self.line.items[*i];
-                but.contains(i) || !matches!(item.kind, Kind::Name | Kind::Value) || p.had[*i] >= SAID
+                let time = || self.value(item).is_some_and(|v| matches!(v.kind, ValueKind::Time(_)));
+                but.contains(i) || !(item.kind == Kind::Name || time()) || p.had[*i] >= SAID
             })
     }
 
@@ -210,11 +239,17 @@ pub(super) fn plain(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The claim whose predicate an item is.
+/// The claim whose predicate an item is, or that a verb without meaning of its own makes of it ("had no knowledge").
 pub(super) fn claim_of<'a>(report: &'a Report, item: &Item) -> Option<&'a Claim> {
-    let found = report.claims.iter().filter(|c| {
-        c.form != Form::Apposition
-            && (item.tokens.contains(&c.predicate) || c.governor.is_some_and(|g| item.tokens.contains(&g)))
-    });
-    found.min_by_key(|c| (!item.tokens.contains(&c.predicate), c.span.len(), c.span))
+    let tokens = &report.analysis.tokens;
+    let of = |within: &dyn Fn(u32) -> bool| {
+        let found = report.claims.iter().filter(|c| c.form != Form::Apposition);
+        found
+            .filter(|c| within(c.predicate) || c.governor.is_some_and(within))
+            .min_by_key(|c| (!within(c.predicate), c.span.len(), c.span))
+    };
+    let verb = tokens[item.head as usize].head;
+    let light = tokens[item.head as usize].dep == Dep::Dobj
+        && matches!(&*tokens[verb as usize].lemma, "have" | "make" | "give" | "take" | "do");
+    of(&|t| item.tokens.contains(&t)).or_else(|| if light { of(&|t| t == verb) } else { None })
 }

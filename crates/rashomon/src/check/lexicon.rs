@@ -391,6 +391,8 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("presence", "absence"),
     ("knowledge", "ignorance"),
     ("know", "ignore"),
+    ("former", "latter"),
+    ("ordinary", "extraordinary"),
     ("issue", "recall withdraw revoke"),
     ("lift", "lower impose"),
     ("second", "first"),

@@ -2,7 +2,6 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -95,16 +94,19 @@ impl Rule {
     }
 }
 
-/// Which rules speak, and how loudly.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Levels {
-    /// Levels other than the rules' own; none turns a rule off.
-    pub given: BTreeMap<Rule, Option<Level>>,
-}
-
-impl Levels {
-    /// The level of a rule, none where it is turned off.
-    pub fn of(&self, rule: Rule) -> Option<Level> {
-        self.given.get(&rule).copied().unwrap_or(Some(rule.level()))
+/// The pages of all rules as one, for `docs/check-rules.md`.
+pub fn manual() -> String {
+    let mut out = String::from(
+        "# The rules of rashomon check\n\nWritten by `cargo xtask schema` from the pages beside the rules; `rashomon explain RULE` prints one.\n",
+    );
+    for rule in Rule::ALL {
+        out.push('\n');
+        for line in rule.documentation().lines() {
+            // Its headings go down by one under the manual's.
+            out.push_str(if line.starts_with('#') { "#" } else { "" });
+            out.push_str(line);
+            out.push('\n');
+        }
     }
+    out
 }

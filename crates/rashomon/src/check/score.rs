@@ -6,7 +6,7 @@ use super::item::{Kind, Line};
 use std::collections::BTreeSet;
 
 /// Number of features.
-pub(super) const FEATURES: usize = 9;
+pub(super) const FEATURES: usize = 11;
 
 /// What the score is made of.
 pub(super) fn features(world: &World, line: &Line, pairings: &[Pairing], clashes: usize) -> [f32; FEATURES] {
@@ -26,28 +26,29 @@ pub(super) fn features(world: &World, line: &Line, pairings: &[Pairing], clashes
     } else {
         hard.iter().map(|&i| anywhere[i]).sum::<f32>() / hard.len() as f32
     };
-    let (one, two) = overlap(world, line);
+    let [one, two, three] = overlap(world, line);
+    let near = pairings.iter().map(|p| p.diff.near).fold(0.0, f32::max);
     [
         1.0,
         best,
         spread,
-        neighbours(world, line, pairings),
+        neighbours(line, pairings),
         arcs(world, line, pairings),
         hard_had,
         one,
         two,
+        three,
+        near,
         clashes.min(2) as f32,
     ]
 }
 
 /// Share of neighbouring items that stand near one another in a source too.
-fn neighbours(world: &World, line: &Line, pairings: &[Pairing]) -> f32 {
+fn neighbours(line: &Line, pairings: &[Pairing]) -> f32 {
     let pairs: Vec<(usize, usize)> = (1..line.items.len()).map(|i| (i - 1, i)).collect();
     share(line, &pairs, |a, b| {
         had_together(pairings, a, b, |_, x, y| x < y && y - x <= 3)
     })
-    .max(0.0)
-        + 0.0 * world.lines.len() as f32
 }
 
 /// Share of items and what governs them that a source has in the same relation.
@@ -86,34 +87,30 @@ fn had_together(pairings: &[Pairing], a: usize, b: usize, holds: impl Fn(&Pairin
     pairings.iter().map(of).fold(0.0, f32::max)
 }
 
-/// Shares of the sentence's words, and of its pairs of words, that the sources have: the precision of ROUGE-1 and ROUGE-2.
-fn overlap(world: &World, line: &Line) -> (f32, f32) {
+/// Shares of the sentence's words, of its pairs and of its triples of words that the sources have: the precision of ROUGE-1 to 3.
+fn overlap(world: &World, line: &Line) -> [f32; 3] {
     let report = world.reports[line.report];
     let span = report.analysis.sentences[line.sentence as usize].span;
     let words = super::rules::quotation_words(span.slice(&report.document.text));
-    let one = words.iter().filter(|w| world.known.0.contains(*w)).count();
-    let two = words
-        .windows(2)
-        .filter(|w| world.known.1.contains(&(w[0].clone(), w[1].clone())))
-        .count();
-    let of = |n: usize, all: usize| if all == 0 { 0.0 } else { n as f32 / all as f32 };
-    (of(one, words.len()), of(two, words.len().saturating_sub(1)))
+    [1, 2, 3].map(|n| {
+        let had = words.windows(n).filter(|w| world.known.contains(*w)).count();
+        let all = words.windows(n).count();
+        // What is too short to have any says nothing for or against.
+        if all == 0 { 0.5 } else { had as f32 / all as f32 }
+    })
 }
 
-/// Words and pairs of words of the sources.
-pub(super) type Known = (BTreeSet<String>, BTreeSet<(String, String)>);
+/// Words, pairs and triples of words of the sources.
+pub(super) type Known<'w> = BTreeSet<&'w [String]>;
 
-pub(super) fn known<'a>(reports: impl Iterator<Item = &'a Vec<String>>) -> Known {
-    let mut known = Known::default();
-    for words in reports {
-        known.0.extend(words.iter().cloned());
-        known.1.extend(words.windows(2).map(|w| (w[0].clone(), w[1].clone())));
-    }
-    known
+pub(super) fn known<'w>(reports: impl Iterator<Item = &'w Vec<String>> + Clone) -> Known<'w> {
+    (1..=3)
+        .flat_map(|n| reports.clone().flat_map(move |words| words.windows(n)))
+        .collect()
 }
 
 /// What each feature counts for, fitted on synthetic pairs (see `bench/check`).
-const WEIGHTS: [f32; FEATURES] = [-6.0, 2.0, 1.5, 1.5, 1.5, 1.5, 0.5, 1.5, -2.0];
+const WEIGHTS: [f32; FEATURES] = [-6.0, 2.0, 1.5, 1.5, 1.5, 1.5, 0.5, 1.5, 0.5, 0.5, -2.0];
 
 /// The score of a sentence, 0 to 1.
 pub(super) fn score(features: &[f32; FEATURES]) -> f64 {

@@ -97,5 +97,14 @@ fn claims(report: &Report, line: &Line) -> bool {
             words.get(1).map(String::as_str),
             Some("summary" | "article" | "digest" | "roundup" | "newsletter")
         );
-    verb && tells >= 2 && !asks && !itself
+    // "The harbour scandal: what we know"
+    let ends = tokens
+        .iter()
+        .rev()
+        .find(|t| t.pos != Pos::Space)
+        .is_some_and(|t| t.pos == Pos::Punct);
+    let first = report.analysis.sentences[line.sentence as usize].tokens.start;
+    let root = (first..).zip(tokens).find(|(i, t)| t.head == *i).map(|(_, t)| t.pos);
+    let heading = !ends && matches!(root, Some(Pos::Noun | Pos::Propn));
+    verb && tells >= 2 && !asks && !itself && !heading
 }

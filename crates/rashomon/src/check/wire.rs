@@ -50,7 +50,7 @@ pub struct Sentence {
     pub passage: Passage,
     /// What the sources make of it.
     pub verdict: Verdict,
-    /// How well the sources bear it out, 0 to 1; none where it claims nothing.
+    /// How well the sources bear it out, 0 to 1; none where there is nothing to compare.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub score: Option<f64>,
     /// What the score was made of, for measuring.

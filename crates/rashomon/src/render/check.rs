@@ -1,6 +1,8 @@
 //! Faces of a check: findings for a terminal, one line a finding.
 
+pub mod html;
 pub mod line;
+pub mod sarif;
 pub mod terminal;
 
 use crate::check::wire::{Check, Finding};

@@ -5,6 +5,7 @@ use crate::check::case::{Case, Clash, SAME_QUESTION};
 use crate::check::item::Kind;
 use crate::check::lexicon;
 use crate::check::rule::Rule;
+use crate::report::Report;
 
 /// Opposites in the same slot, where no source has the text's word there.
 pub(super) fn find(case: &Case) -> Vec<Clash> {
@@ -14,7 +15,42 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
             out.extend(case.near().find_map(|p| against(case, p, i)));
         }
     }
+    out.extend(case.near().find_map(|p| word_by_word(case, p)));
     out
+}
+
+/// The same words but for one that is the other's opposite.
+fn word_by_word(case: &Case, p: &Pairing) -> Option<Clash> {
+    if !p.diff.close() || p.diff.near < 0.75 || case.pairs.iter().any(|q| q.diff.near > p.diff.near) {
+        return None;
+    }
+    let (text, source) = (case.text(), case.source(p));
+    let lemma = |report: &Report, t: u32| report.analysis.tokens[t as usize].lemma.to_lowercase();
+    let opposites = |&(a, b): &(u32, u32)| lexicon::opposite(&lemma(text, a), &lemma(source, b));
+    let short = |(mine, theirs): &(Vec<u32>, Vec<u32>)| mine.len() <= 2 && theirs.len() <= 2;
+    let gaps = p.diff.gaps().into_iter().filter(short);
+    let mut pairs = gaps.flat_map(|(mine, theirs)| {
+        let each = mine
+            .into_iter()
+            .flat_map(move |a| theirs.clone().into_iter().map(move |b| (a, b)));
+        each.collect::<Vec<_>>()
+    });
+    let (a, b) = pairs.find(opposites)?;
+    let (at, theirs) = (
+        text.analysis.tokens[a as usize].span,
+        source.analysis.tokens[b as usize].span,
+    );
+    case.frame().overlaps(at).then(|| Clash {
+        rule: Rule::Antonym,
+        at,
+        against: vec![case.sentence(p)],
+        message: format!(
+            "the text has \u{201c}{}\u{201d}, {} has \u{201c}{}\u{201d}",
+            at.slice(&text.document.text),
+            source.document.outlet(),
+            theirs.slice(&source.document.text)
+        ),
+    })
 }
 
 fn against(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {

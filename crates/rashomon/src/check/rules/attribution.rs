@@ -7,7 +7,7 @@ use crate::check::case::{Case, Clash, claim_of};
 use crate::check::rule::Rule;
 use crate::claim::Claim;
 use crate::collation::speaker;
-use crate::name::fold;
+use crate::name::{Kind as NameKind, fold, lexicon};
 use crate::report::Report;
 use crate::text::Span;
 
@@ -23,22 +23,22 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
         Some(claim) => holder(case, case.text(), case.line.report, claim),
         None => return Vec::new(),
     };
-    let units = || case.unit.items.iter().copied();
-    let best = case.pairs.first().map_or(0.0, |p| p.cover(&case.line.items, units()));
+    let best = case.pairs.iter().map(|p| case.here(p, None)).fold(0.0, f32::max);
     if best < SAME_CLAIM || mine == Held::Unknown {
         return Vec::new();
     }
     // Where a source has the very words, another that has most of them does not carry them.
-    let close = case.pairs.first().is_some_and(|p| p.diff.close()) && best >= 0.85;
+    let close = case.pairs.iter().any(|p| p.diff.close() && case.here(p, None) >= best) && best >= 0.85;
     let least = best * if close { 0.95 } else { 0.85 };
     let mut against: Option<(&Pairing, Held)> = None;
-    for p in case.near().filter(|p| p.cover(&case.line.items, units()) >= least) {
+    for p in case.near().filter(|p| case.here(p, None) >= least) {
         let Some(theirs) = counterpart(case, p) else {
             return Vec::new();
         };
         match (&mine, &theirs) {
             // Somebody carries it as the text has it, or it can't be told.
-            (_, Held::Nobody) | (Held::By(_), Held::Unknown | Held::Described(_)) => return Vec::new(),
+            (_, Held::Nobody) | (Held::By(_), Held::Unknown) => return Vec::new(),
+            (Held::By(a), Held::Described(b)) if !another(case, p, &a[0], b) => return Vec::new(),
             (Held::By(a), Held::By(b)) if same(case, a, b) || same_words(case, p) => return Vec::new(),
             (Held::Described(_) | Held::Unknown, _) => return Vec::new(),
             _ => against = against.or(Some((p, theirs))),
@@ -67,6 +67,27 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
         against: vec![case.sentence(p)],
         message,
     }]
+}
+
+/// Whether a source knows somebody by name and still has the words from somebody whom it only describes, in words that are
+/// never used of the one named.
+fn another(case: &Case, p: &Pairing, named: &str, described: &str) -> bool {
+    let index = case.other(p).report as u32;
+    let Some(entity) = case
+        .world
+        .entities
+        .entities
+        .iter()
+        .find(|e| e.name == named && e.kind == NameKind::Person)
+    else {
+        return false;
+    };
+    let words: Vec<String> = fold(described).split(' ').map(str::to_owned).collect();
+    let of = |name: &String| fold(name).split(' ').any(|w| words.iter().any(|v| v == w));
+    let one = words
+        .last()
+        .is_some_and(|w| lexicon::role(w) == Some(NameKind::Person) || lexicon::is_title(w));
+    one && entity.mentions.iter().any(|m| m.report == index) && !entity.aliases.iter().any(of)
 }
 
 /// Whether the text has it as a fact and the source on somebody's word.

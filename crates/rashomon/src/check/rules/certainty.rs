@@ -11,12 +11,11 @@ const SAME_CLAIM: f32 = 0.6;
 
 /// One predicate, told more or less firmly than by every source that has it.
 pub(super) fn find(case: &Case) -> Vec<Clash> {
-    let units = || case.unit.items.iter().copied();
-    let best = case.pairs.first().map_or(0.0, |p| p.cover(&case.line.items, units()));
+    let best = case.pairs.iter().map(|p| case.here(p, None)).fold(0.0, f32::max);
     let mut found: Option<(&Pairing, usize, Rule)> = None;
     for p in case
         .near()
-        .filter(|p| p.cover(&case.line.items, units()) >= (best * 0.85).max(SAME_CLAIM))
+        .filter(|p| case.here(p, None) >= (best * 0.85).max(SAME_CLAIM))
     {
         for (mine, theirs, i) in case.claims(p) {
             if p.links[i].is_none_or(|(_, how)| how < 0.85) {

@@ -31,7 +31,13 @@ fn against(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
     let times: Vec<usize> = (0..others.len()).filter(|&j| is_time(j)).collect();
     let rivals = times.iter().copied().filter(|&j| {
         let theirs = case.source_value(p, &others[j]);
-        theirs.is_some_and(|v| relate(mine, v) == Relation::Different) && p.back(j).is_none()
+        let differs = |v| match relate(mine, v) {
+            Relation::Different => true,
+            // "Within 60 days" and "within 90 days", of a day that is not known.
+            Relation::Incomparable => other_digits(case.words(&case.line.items[i]), case.source_words(p, &others[j])),
+            _ => false,
+        };
+        theirs.is_some_and(differs) && p.back(j).is_none()
     });
     let slots = rivals.map(|j| (case.slot(p, i, j), j));
     let (slot, j) = slots.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
@@ -40,4 +46,11 @@ fn against(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
         _ => false,
     };
     (slot >= SAME_SLOT || slot >= 2.0 || like && case.rest(p, &[i]) >= 0.6).then(|| case.clash(Rule::Date, p, i, j))
+}
+
+/// Whether two phrases are the same but for their digits.
+fn other_digits(a: &str, b: &str) -> bool {
+    let split = |s: &str| -> (String, String) { s.to_lowercase().chars().partition(char::is_ascii_digit) };
+    let ((x, p), (y, q)) = (split(a), split(b));
+    p == q && x != y && !x.is_empty() && !y.is_empty()
 }

@@ -1,6 +1,6 @@
 //! What the sources have as not so, or the other way about.
 
-use crate::analysis::Dep;
+use crate::analysis::{Dep, Pos};
 use crate::check::align::Pairing;
 use crate::check::case::{Case, Clash};
 use crate::check::rule::Rule;
@@ -9,6 +9,8 @@ use crate::report::Report;
 
 /// How much of the unit a source must have for its "not" to be about the same.
 const SAME_CLAIM: f32 = 0.75;
+/// The same where its sentence has all names and figures.
+const SAME_HERE: f32 = 0.6;
 
 /// One predicate, so in the text and not so in the source, where no source has it as the text has it.
 pub(super) fn find(case: &Case) -> Vec<Clash> {
@@ -19,7 +21,8 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
 }
 
 fn against(case: &Case, p: &Pairing) -> Option<Clash> {
-    if p.cover(&case.line.items, case.unit.items.iter().copied()) < SAME_CLAIM || !case.same_event(p, &[]) {
+    let least = if case.all_here(p) { SAME_HERE } else { SAME_CLAIM };
+    if p.cover(&case.line.items, case.unit.items.iter().copied()) < least || !p.diff.close() && !case.all_here(p) {
         return None;
     }
     let (mine, theirs, i) = case
@@ -81,7 +84,12 @@ fn word_by_word(case: &Case, p: &Pairing) -> Option<Clash> {
 
 /// Whether a word turns what it stands with into its opposite.
 fn negates(report: &Report, token: u32) -> bool {
+    let after = report.analysis.tokens.get(token as usize + 1);
     let token = &report.analysis.tokens[token as usize];
+    // "No 1" is a number.
+    if after.is_some_and(|next| next.pos == Pos::Num) {
+        return false;
+    }
     token.dep == Dep::Neg
         || matches!(
             &*token.lemma.to_lowercase(),

@@ -1,9 +1,9 @@
 //! Someone or somewhere else in the same part of the same event, or two who have changed places.
 
 use super::name;
-use crate::analysis::Dep;
+use crate::analysis::{Dep, Pos};
 use crate::check::align::{LINKED, Pairing};
-use crate::check::case::{Case, Clash, SAME_QUESTION};
+use crate::check::case::{Case, Clash, SAME_QUESTION, SAME_SLOT};
 use crate::check::item::{Item, Kind};
 use crate::check::rule::Rule;
 use crate::claim::Role;
@@ -17,7 +17,7 @@ const SAME_PLACE: f32 = 2.0;
 pub(super) fn find(case: &Case) -> Vec<Clash> {
     let mut out = Vec::new();
     for &i in &case.unit.items {
-        if case.line.items[i].kind == Kind::Name {
+        if named(case.text(), &case.line.items[i]) {
             out.extend(case.near().find_map(|p| another(case, p, i)));
         }
     }
@@ -32,24 +32,52 @@ fn another(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
     } else {
         p.had[i] >= LINKED
     };
-    if linked || case.rest(p, &[i]) < SAME_QUESTION || !case.same_event(p, &[i]) || case.carried(p, i) {
+    if linked && !moved(case, p, i)
+        || case.rest(p, &[i]) < SAME_QUESTION
+        || !case.same_event(p, &[i])
+        || !linked && case.carried(p, i)
+    {
         return None;
     }
     let mine = &case.line.items[i];
     let others = case.other(p).items.iter().enumerate();
     let rivals = others.filter(|(j, other)| {
         let here = p.diff.close() && p.diff.same_gap(mine, other);
-        other.kind == Kind::Name && (here || p.back(*j).is_none() && comparable(case, i, other))
+        let close = here && named(case.source(p), other);
+        close
+            || case.line.items[i].kind == Kind::Name
+                && other.kind == Kind::Name
+                && (here || p.back(*j).is_none() && comparable(case, i, other))
     });
     let slots = rivals.map(|(j, _)| (case.slot(p, i, j), j));
     let (slot, j) = slots.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
     let theirs = &case.other(p).items[j];
+    if linked && (other_place(case, p, i, slot) || slot >= SAME_SLOT) {
+        return None;
+    }
     if slot < SAME_PLACE || name::like(case, mine, theirs) || may_be_one(case, i, theirs) {
         return None;
     }
     let place = kind(case, mine.entity) == Some(NameKind::Place) && is_where(case, i);
     let rule = if place { Rule::Place } else { Rule::Participant };
     Some(case.clash(rule, p, i, j))
+}
+
+/// Whether the source has a name, and in another slot.
+fn moved(case: &Case, p: &Pairing, i: usize) -> bool {
+    p.links[i].is_some_and(|(j, _)| case.slot(p, i, j) < 0.5) && case.line.items[i].kind == Kind::Name
+}
+
+/// Whether some source has a name in a slot like the text's, or too little is known of the slot.
+fn other_place(case: &Case, p: &Pairing, i: usize, slot: f32) -> bool {
+    let straight = |q: &&Pairing| q.links[i].is_some_and(|(j, _)| case.slot(q, i, j) >= 1.0);
+    slot < SAME_PLACE || case.here(p, Some(i)) < 0.6 || case.pairs.iter().any(|q| straight(&q))
+}
+
+/// Whether an item is a name, or written like one.
+fn named(report: &Report, item: &Item) -> bool {
+    let token = &report.analysis.tokens[item.head as usize];
+    item.kind == Kind::Name || item.kind == Kind::Noun && token.pos == Pos::Propn
 }
 
 fn kind(case: &Case, entity: Option<u32>) -> Option<NameKind> {

@@ -4,7 +4,8 @@ use crate::check::align::{LINKED, Pairing, relate};
 use crate::check::case::{Case, Clash, SAME_QUESTION, SAME_SLOT};
 use crate::check::item::Line;
 use crate::check::rule::Rule;
-use crate::value::{self, Relation, Unit, ValueKind};
+use crate::report::Report;
+use crate::value::{self, Quantity, Relation, Unit, Value, ValueKind};
 
 /// Figures of one sort that cannot both be right of the same thing, where no source has the text's.
 pub(super) fn find(case: &Case) -> Vec<Clash> {
@@ -24,10 +25,23 @@ fn against(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
         return None;
     }
     let mine = case.value(&case.line.items[i])?;
+    // What is so each day is another question than what is so in all.
+    let rate = |report: &Report, value: &Value| {
+        let at = report.analysis.tokens_in(value.span);
+        let last = (at.end + 4).min(report.analysis.tokens.len() as u32);
+        let mut tokens = report.analysis.tokens[at.start.saturating_sub(4) as usize..last as usize].iter();
+        tokens.any(|t| {
+            matches!(
+                &*t.lemma,
+                "every" | "each" | "per" | "daily" | "weekly" | "monthly" | "annual" | "annually" | "average"
+            )
+        })
+    };
     let others = case.other(p).items.iter().enumerate();
     let rivals = others.filter(|(j, item)| {
         let theirs = case.source_value(p, item);
-        theirs.is_some_and(|v| relate(mine, v) == Relation::Different)
+        let alike = |v: &Value| p.diff.close() || rate(case.text(), mine) == rate(case.source(p), v);
+        theirs.is_some_and(|v| alike(v) && relate(mine, v) == Relation::Different)
             && p.back(*j).is_none()
             && same_slot(case, p, i, *j)
     });
@@ -66,8 +80,12 @@ fn same_slot(case: &Case, p: &Pairing, i: usize, j: usize) -> bool {
                 (Some(x), Some(y)) => p.links[x].is_some_and(|(to, _)| to == y),
                 _ => false,
             };
-            return alike >= LINKED
-                && (event && case.rest(p, &[i, m]) >= SAME_QUESTION || case.rest(p, &[i, m]) >= 0.75);
+            // Or it is counted in the same words ("insulin pens"), or the figure has slipped by a place.
+            let (mine, theirs) = (&case.line.items, &case.other(p).items);
+            let told = (0..mine.len())
+                .any(|x| mine[x].up == Some(m) && p.links[x].is_some_and(|(y, _)| theirs[y].up == Some(n)));
+            let rest = case.rest(p, &[i, m]);
+            return alike >= LINKED && ((event || told || slipped(x, y)) && rest >= SAME_QUESTION || rest >= 0.75);
         }
         (None, None) => true,
         _ => false,
@@ -76,6 +94,15 @@ fn same_slot(case: &Case, p: &Pairing, i: usize, j: usize) -> bool {
         Unit::Count | Unit::Ordinal => slot >= 2.0 || counted && slot >= 1.5,
         _ => slot >= 1.0,
     }
+}
+
+/// Whether two figures have the same digits, and the point or the noughts elsewhere.
+fn slipped(a: &Quantity, b: &Quantity) -> bool {
+    let (Some(x), Some(y)) = (a.low.or(a.high), b.low.or(b.high)) else {
+        return false;
+    };
+    let places = (x / y).abs().log10();
+    x > 0.0 && y > 0.0 && places.abs() >= 0.5 && (places - places.round()).abs() < 1e-6
 }
 
 /// The item that a figure counts.

@@ -23,9 +23,8 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
             continue;
         }
         let span = text.analysis.span(start..end);
-        // Each quotation is looked at once, with the unit in which it begins or which begins in it.
-        let first = case.unit.span.start.max(span.start);
-        if !(span.start <= first && first < span.end) || !span.overlaps(case.unit.span) || begins_before(case, span) {
+        // Each quotation is looked at once, with the unit to which its first item belongs.
+        if !begins_here(case, span) {
             continue;
         }
         out.extend(altered(case, span));
@@ -33,10 +32,9 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
     out
 }
 
-/// Whether an item of the quotation belongs to an earlier unit.
-fn begins_before(case: &Case, span: Span) -> bool {
+fn begins_here(case: &Case, span: Span) -> bool {
     let first = case.line.items.iter().position(|item| span.overlaps(case.span(item)));
-    first.is_some_and(|first| !case.unit.items.contains(&first))
+    first.is_some_and(|first| case.unit.items.contains(&first))
 }
 
 fn altered(case: &Case, span: Span) -> Option<Clash> {
