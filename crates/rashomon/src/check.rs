@@ -20,6 +20,7 @@ mod unit;
 pub mod wire;
 mod words;
 
+use crate::analysis::{Dep, Pos};
 use crate::collation::entity::{self, Entities};
 use crate::collation::{self, Collation};
 use crate::note::{Level as NoteLevel, Note};
@@ -213,7 +214,11 @@ fn verdict(case: &Case, clashes: &[Clash]) -> Verdict {
             _ => best.had[i] >= SAID && !best.diff.close(),
         }
     });
-    if cover >= SUPPORTED && all && !rules::bare(case, best) && !clashes.iter().any(|c| c.rule <= Rule::CertaintyRaised)
+    if cover >= SUPPORTED
+        && all
+        && !left_over(case, best)
+        && !rules::bare(case, best)
+        && !clashes.iter().any(|c| c.rule <= Rule::CertaintyRaised)
     {
         Verdict::Supported
     } else if cover >= PARTLY && told(case, best) {
@@ -221,6 +226,19 @@ fn verdict(case: &Case, clashes: &[Clash]) -> Verdict {
     } else {
         Verdict::NotFound
     }
+}
+
+/// Whether a clause that is the source's but for a few words has a telling one more, such as another light verb.
+fn left_over(case: &Case, best: &Pairing) -> bool {
+    let (text, unit) = (case.world.reports[0], case.unit);
+    let items = || unit.items.iter().map(|&i| &case.line.items[i]);
+    let telling = |t: u32| {
+        let token = &text.analysis.tokens[t as usize];
+        matches!(token.pos, Pos::Verb | Pos::Adj | Pos::Adv | Pos::Num) || token.dep == Dep::Neg
+    };
+    let tokens = text.analysis.tokens_in(unit.span);
+    let mut left = tokens.filter(|&t| !best.diff.is_matched(t) && telling(t));
+    best.diff.close() && left.any(|t| !items().any(|item| item.tokens.contains(&t)))
 }
 
 /// Whether a source has what the clause says of those it names: without its predicate it speaks of something else.

@@ -96,9 +96,9 @@ impl<'a> Case<'a> {
         if total > 0.0 { sum / total } else { 0.0 }
     }
 
-    /// Whether a source's sentence has by itself all names and figures of the unit.
-    pub(super) fn all_here(&self, p: &Pairing) -> bool {
-        self.unit.items.iter().all(|&i| {
+    /// Whether a source's sentence has by itself all names and figures of the unit, the given items aside.
+    pub(super) fn all_here(&self, p: &Pairing, but: &[usize]) -> bool {
+        self.unit.items.iter().filter(|i| !but.contains(i)).all(|&i| {
             let hard = matches!(self.line.items[i].kind, Kind::Name | Kind::Value);
             !hard || p.links[i].is_some_and(|(_, how)| how >= SAID)
         })

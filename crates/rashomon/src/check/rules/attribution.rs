@@ -230,7 +230,7 @@ fn around<'a>(case: &Case<'a>, p: &Pairing) -> Option<&'a Attribution> {
             .filter(|s| a.content.iter().any(|c| c.contains(**s)))
             .count();
         let cue = source.analysis.tokens_in(a.cue).any(|t| p.diff.is_had(t));
-        (a.force.passes_on() || a.force == Force::Believes) && !cue && inside * 10 >= shared.len() * 7
+        (a.force.passes_on() || a.force == Force::Believes) && !cue && inside * 2 >= shared.len()
     })
 }
 

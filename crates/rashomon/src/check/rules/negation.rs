@@ -21,8 +21,8 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
 }
 
 fn against(case: &Case, p: &Pairing) -> Option<Clash> {
-    let least = if case.all_here(p) { SAME_HERE } else { SAME_CLAIM };
-    if p.cover(&case.line.items, case.unit.items.iter().copied()) < least || !p.diff.close() && !case.all_here(p) {
+    let least = if case.all_here(p, &[]) { SAME_HERE } else { SAME_CLAIM };
+    if p.cover(&case.line.items, case.unit.items.iter().copied()) < least || !p.diff.close() && !case.all_here(p, &[]) {
         return None;
     }
     let (mine, theirs, i) = case

@@ -34,7 +34,7 @@ fn another(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
     };
     if linked && !moved(case, p, i)
         || case.rest(p, &[i]) < SAME_QUESTION
-        || !case.same_event(p, &[i])
+        || !p.diff.close() && !case.all_here(p, &[i])
         || !linked && case.carried(p, i)
     {
         return None;

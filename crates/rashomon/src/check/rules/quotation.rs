@@ -3,6 +3,7 @@
 use crate::attribution;
 use crate::check::case::{Case, Clash};
 use crate::check::rule::Rule;
+use crate::report::Report;
 use crate::text::Span;
 
 /// Fewest words of a quotation that can be told from chance.
@@ -60,6 +61,9 @@ fn altered(case: &Case, span: Span) -> Option<Clash> {
         }
     }
     let (_, index, at) = best?;
+    if quoted_in_part(case.world.reports[index], at, &quote) {
+        return None;
+    }
     Some(Clash {
         rule: Rule::QuotationAltered,
         at: span,
@@ -69,6 +73,18 @@ fn altered(case: &Case, span: Span) -> Option<Clash> {
             case.world.reports[index].document.outlet()
         ),
     })
+}
+
+/// Whether the source quotes a part of the quotation, word by word, and tells the rest in its own words.
+fn quoted_in_part(report: &Report, sentence: Span, quote: &[String]) -> bool {
+    let quoted = attribution::quoted(&report.document, &report.analysis).into_iter();
+    quoted
+        .map(|tokens| report.analysis.span(tokens))
+        .filter(|span| span.overlaps(sentence))
+        .any(|span| {
+            let part = words(span.slice(&report.document.text));
+            part.len() >= 2 && part.len() < quote.len() && contains(quote, &part)
+        })
 }
 
 fn end_of_next(case: &Case, p: &crate::check::align::Pairing) -> u32 {
