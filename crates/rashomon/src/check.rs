@@ -138,9 +138,18 @@ fn witnesses<'a>(text: &Report, sources: &'a [Report], notes: &mut Vec<Note>) ->
     out
 }
 
+/// What was found of one unit.
+struct Part {
+    unit: Unit,
+    verdict: Verdict,
+    /// The source sentences nearest to it.
+    places: Vec<(usize, Span)>,
+    clashes: Vec<Clash>,
+}
+
 /// What was found of one sentence.
 struct Judged {
-    units: Vec<(Unit, Verdict, Vec<(usize, Span)>, Vec<Clash>)>,
+    units: Vec<Part>,
     verdict: Verdict,
     score: Option<f64>,
     features: Vec<f32>,
@@ -172,9 +181,14 @@ fn judge(world: &World, line: &Line, collation: &Collation) -> Judged {
             .take(3)
             .map(|p| case.sentence(p))
             .collect();
-        out.push((unit, verdict, places, clashes));
+        out.push(Part {
+            unit,
+            verdict,
+            places,
+            clashes,
+        });
     }
-    let verdicts: Vec<Verdict> = out.iter().map(|u| u.1).collect();
+    let verdicts: Vec<Verdict> = out.iter().map(|part: &Part| part.verdict).collect();
     let features = score::features(world, line, &pairings, contradictions);
     Judged {
         score: Some(score::score(&features)),
@@ -299,7 +313,13 @@ fn assemble(world: &World, lines: &[Line], judged: Vec<Judged>, settings: &Setti
                 suppressed: allowed.iter().find(|a| a.covers(rule, at)).map(|a| a.reason.clone()),
             });
         };
-        for (unit, verdict, places, clashes) in &judged.units {
+        for part in &judged.units {
+            let Part {
+                unit,
+                verdict,
+                places,
+                clashes,
+            } = part;
             for clash in clashes {
                 finding(clash.rule, clash.at, clash.message.clone(), &clash.against);
             }
@@ -324,10 +344,10 @@ fn assemble(world: &World, lines: &[Line], judged: Vec<Judged>, settings: &Setti
             clauses: judged
                 .units
                 .iter()
-                .map(|(unit, verdict, places, _)| Clause {
-                    passage: passage(0, unit.span),
-                    verdict: *verdict,
-                    sources: places.iter().map(|&place| cite(place)).collect(),
+                .map(|part| Clause {
+                    passage: passage(0, part.unit.span),
+                    verdict: part.verdict,
+                    sources: part.places.iter().map(|&place| cite(place)).collect(),
                 })
                 .collect(),
         });

@@ -62,8 +62,7 @@ pub(super) fn like(case: &Case, a: &Item, b: &Item) -> bool {
         && apart <= 1 + long / 10
         && !crate::check::lexicon_country(x, y)
         && x.chars().next() == y.chars().next()
-        && !x
-            .strip_prefix(y)
+        && x.strip_prefix(y)
             .or(y.strip_prefix(x))
-            .is_some_and(|rest| rest.len() <= 2)
+            .is_none_or(|rest| rest.len() > 2)
 }

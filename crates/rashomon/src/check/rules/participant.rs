@@ -71,7 +71,7 @@ fn moved(case: &Case, p: &Pairing, i: usize) -> bool {
 /// Whether some source has a name in a slot like the text's, or too little is known of the slot.
 fn other_place(case: &Case, p: &Pairing, i: usize, slot: f32) -> bool {
     let straight = |q: &&Pairing| q.links[i].is_some_and(|(j, _)| case.slot(q, i, j) >= 1.0);
-    slot < SAME_PLACE || case.here(p, Some(i)) < 0.6 || case.pairs.iter().any(|q| straight(&q))
+    slot < SAME_PLACE || case.here(p, Some(i)) < 0.6 || case.pairs.iter().any(straight)
 }
 
 /// Whether an item is a name, or written like one.
