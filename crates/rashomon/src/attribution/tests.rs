@@ -128,7 +128,7 @@ fn who_says_what() {
 
 #[test]
 fn a_word_in_marks_is_no_utterance() {
-    assert_eq!(told("The so-called \"bridge of sighs\" is closed."), [String::new(); 0]);
+    assert!(told("The so-called \"bridge of sighs\" is closed.").is_empty());
 }
 
 #[test]
