@@ -1,8 +1,11 @@
 //! Story assignment, near-duplicates and the corpus; README.md says how to run it.
 
 mod assign;
+mod copies;
 mod data;
 mod group;
+mod random;
+mod speed;
 
 use anyhow::Context;
 use rashomon::story::weights::Weights;
@@ -22,9 +25,18 @@ fn main() -> anyhow::Result<()> {
         ["assign", stories] => assign::run(Path::new(stories), assign::Show::Nothing, &weights),
         ["assign", stories, "--wrong"] => assign::run(Path::new(stories), assign::Show::Wrong, &weights),
         ["features", stories] => assign::run(Path::new(stories), assign::Show::Features, &weights),
+        ["copies", stories] => copies::run(Path::new(stories)),
+        ["near", stories] => speed::near(Path::new(stories)),
+        ["speed", stories, ref sizes @ ..] => {
+            let sizes = sizes
+                .iter()
+                .map(|size| size.parse())
+                .collect::<Result<Vec<usize>, _>>()?;
+            speed::run(Path::new(stories), &sizes)
+        }
         ["group", ref paths @ ..] => group::run(paths, &weights),
         _ => anyhow::bail!(
-            "usage: bench-stories assign STORIES.jsonl.gz [--wrong] [--weights FILE] | features STORIES.jsonl.gz [--weights FILE] | group FILE..."
+            "usage: bench-stories assign STORIES [--wrong] | features STORIES | copies STORIES | near STORIES | speed STORIES SIZE... | group FILE... [--weights FILE]"
         ),
     }
 }
