@@ -30,12 +30,13 @@ pub(crate) fn run(path: &Path) -> anyhow::Result<()> {
     // What is alike without having been planted: agencies' texts in several papers, and copies of those.
     let natural: BTreeSet<(usize, usize)> = pairs.keys().filter(|(_, b)| *b < all.len()).copied().collect();
     let kin = |a: usize, b: usize| a == b || natural.contains(&(a.min(b), a.max(b)));
-    let (mut right, mut wrong, mut told) = ([0; 4], 0, [0; 4]);
+    let (mut right, mut wrong, mut told, mut blind_told) = ([0; 4], 0, [0; 4], 0);
     for (&(a, b), &first) in pairs.iter().filter(|((_, b), _)| *b >= all.len()) {
         let copy = &planted[b - all.len()];
         if copy.from.contains(&a) {
             right[copy.kind] += 1;
             told[copy.kind] += usize::from(first);
+            blind_told += usize::from(first && copy.kind == 0 && !copy.later);
         } else {
             let sources = |i: usize| {
                 if i < all.len() {
@@ -73,6 +74,9 @@ pub(crate) fn run(path: &Path) -> anyhow::Result<()> {
         "pairs P {precision:.4} R {recall:.4} F1 {f1:.4}; direction {:.4}",
         told.iter().sum::<usize>() as f64 / found
     );
+    let blind = planted.iter().filter(|p| p.kind == 0 && !p.later).count();
+    let rest = (told.iter().sum::<usize>() - blind_told) as f64 / (found - blind as f64);
+    println!("direction without the {blind} verbatim copies of one day, where nothing can tell: {rest:.4}");
     println!(
         "{} pairs of {days} articles share their text without having been planted",
         natural.len()

@@ -6,7 +6,7 @@
 
 use super::postings::Postings;
 use super::print::Fingerprint;
-use super::weigh::{Frequencies, Likeness, Weighted};
+use super::weigh::{Frequencies, Likeness, Probe, Weighted};
 use super::weights::{STORY, Weights};
 use std::collections::{BTreeMap, VecDeque};
 
@@ -99,6 +99,8 @@ pub struct Considered {
 
 /// Live reports compared in full.
 const CANDIDATES: usize = 48;
+/// Stories that a report is held against, those of the likest reports.
+const STORIES: usize = 12;
 /// Reports of a story that a new one is compared with.
 const COMPARED: usize = 8;
 /// Of these so many are what it is judged by.
@@ -119,10 +121,11 @@ impl Index {
     pub fn place(&mut self, print: &Fingerprint) -> Placement {
         self.frequencies.add(print.terms.iter().map(|term| term.id));
         let weighted = self.frequencies.weigh(print);
-        let compared = self.compare(print.day, &weighted);
+        let probe = Probe::new(&weighted);
+        let compared = self.compare(print.day, &weighted, &probe);
         let mut placement = Placement {
             copies: copies(&compared),
-            considered: self.consider(print.day, &weighted, &compared),
+            considered: self.consider(print.day, &probe, &compared),
             day: print.day,
             ..Placement::default()
         };
@@ -243,7 +246,7 @@ impl Index {
     }
 
     /// The live reports that share the most telling terms or shingles, compared in full, the likest first.
-    fn compare(&self, day: Option<i32>, weighted: &Weighted) -> Vec<Compared> {
+    fn compare(&self, day: Option<i32>, weighted: &Weighted, probe: &Probe) -> Vec<Compared> {
         let mut found = self.terms.most_shared(weighted.sought(), self.first, CANDIDATES);
         found.extend(
             self.shingles
@@ -251,9 +254,7 @@ impl Index {
         );
         found.sort_unstable();
         found.dedup();
-        let all = found
-            .iter()
-            .filter_map(|&arrival| self.compared(day, weighted, arrival));
+        let all = found.iter().filter_map(|&arrival| self.compared(day, probe, arrival));
         let mut all: Vec<Compared> = all
             .filter(|one| one.like.full > 0.02 || one.like.shared() > 0.0)
             .collect();
@@ -261,9 +262,9 @@ impl Index {
         all
     }
 
-    fn compared(&self, day: Option<i32>, weighted: &Weighted, arrival: Arrival) -> Option<Compared> {
+    fn compared(&self, day: Option<i32>, probe: &Probe, arrival: Arrival) -> Option<Compared> {
         let live = self.get(arrival)?;
-        let like = weighted.likeness(&live.weighted);
+        let like = probe.likeness(&live.weighted);
         let z = self.weights.of_pair(&like, gap(day, live.day));
         Some(Compared {
             arrival,
@@ -273,28 +274,32 @@ impl Index {
         })
     }
 
-    fn consider(&self, day: Option<i32>, weighted: &Weighted, compared: &[Compared]) -> Vec<Considered> {
-        let mut stories: Vec<Arrival> = compared
-            .iter()
-            .filter(|one| one.z > UNLIKE)
-            .map(|one| one.story)
-            .collect();
-        stories.sort_unstable();
-        stories.dedup();
+    fn consider(&self, day: Option<i32>, probe: &Probe, compared: &[Compared]) -> Vec<Considered> {
+        let mut likest: Vec<&Compared> = compared.iter().filter(|one| one.z > UNLIKE).collect();
+        likest.sort_by(|a, b| b.z.total_cmp(&a.z).then(a.arrival.cmp(&b.arrival)));
+        let mut stories: Vec<Arrival> = Vec::new();
+        for one in likest {
+            if stories.len() < STORIES && !stories.contains(&one.story) {
+                stories.push(one.story);
+            }
+        }
         let mut considered: Vec<Considered> = stories
             .into_iter()
-            .filter_map(|story| self.hold(story, day, weighted, compared))
+            .filter_map(|story| self.hold(story, day, probe, compared))
             .collect();
         considered.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.story.cmp(&b.story)));
         considered
     }
 
     /// Holds a report against one story.
-    fn hold(&self, story: Arrival, day: Option<i32>, weighted: &Weighted, compared: &[Compared]) -> Option<Considered> {
+    fn hold(&self, story: Arrival, day: Option<i32>, probe: &Probe, compared: &[Compared]) -> Option<Considered> {
         let members = self.stories.get(&story)?;
         let mut each: Vec<Compared> = members
             .iter()
-            .filter_map(|&arrival| self.compared(day, weighted, arrival))
+            .filter_map(|&arrival| {
+                let known = compared.iter().find(|one| one.arrival == arrival);
+                known.copied().or_else(|| self.compared(day, probe, arrival))
+            })
             .collect();
         // The likest of it may be older than its last.
         if let Some(best) = compared

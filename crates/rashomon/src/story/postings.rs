@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 /// Reports remembered of one key; those of a key that more have are too common to tell.
 const LONGEST: usize = 192;
 /// Entries looked at in one search, the rarest keys first: what bounds its time.
-const LOOKED_AT: usize = 3_000;
+const LOOKED_AT: usize = 2_000;
 
 #[derive(Debug, Default)]
 pub(super) struct Postings {
@@ -82,23 +82,26 @@ impl Postings {
             })
             .collect();
         lists.sort_unstable_by_key(|list| (list.0, list.1));
-        let mut found: Vec<(Arrival, f32)> = Vec::new();
+        let (mut looked_at, mut places) = (0, FxHashMap::default());
+        let mut summed: Vec<(Arrival, f32)> = Vec::new();
+        let mut tell = |arrival: Arrival, weight: f32| {
+            if arrival < first {
+                return;
+            }
+            let place = *places.entry(arrival).or_insert(summed.len());
+            match summed.get_mut(place) {
+                Some(one) => one.1 += weight,
+                None => summed.push((arrival, weight)),
+            }
+        };
         for (length, key, weight) in lists {
-            if found.len() + length > LOOKED_AT {
+            looked_at += length;
+            if looked_at > LOOKED_AT {
                 break;
             }
             match &self.of[&key] {
-                Posting::One(arrival) => found.push((*arrival, weight)),
-                Posting::Many(all) => found.extend(all.iter().map(|&arrival| (arrival, weight))),
-            }
-        }
-        found.retain(|(arrival, _)| *arrival >= first);
-        found.sort_unstable_by_key(|(arrival, _)| *arrival);
-        let mut summed: Vec<(Arrival, f32)> = Vec::new();
-        for (arrival, weight) in found {
-            match summed.last_mut() {
-                Some(last) if last.0 == arrival => last.1 += weight,
-                _ => summed.push((arrival, weight)),
+                Posting::One(arrival) => tell(*arrival, weight),
+                Posting::Many(all) => all.iter().for_each(|&arrival| tell(arrival, weight)),
             }
         }
         let order = |a: &(Arrival, f32), b: &(Arrival, f32)| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0));

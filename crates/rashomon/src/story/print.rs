@@ -3,8 +3,9 @@
 use crate::document::Document;
 use crate::name::fold;
 use rashomon_language::vectors;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -54,7 +55,7 @@ pub(super) const SHINGLES: usize = 512;
 
 /// The fingerprint of a document. What is cut from it does not count.
 pub fn fingerprint(document: &Document) -> Fingerprint {
-    let mut counts: BTreeMap<u32, Counts> = BTreeMap::new();
+    let mut counts: FxHashMap<u32, Counts> = FxHashMap::default();
     let mut run = Run::default();
     let mut words = 0;
     let mut count = |word: &str, lead: bool, title: bool| {
@@ -178,9 +179,9 @@ fn term_id(folded: &str) -> u32 {
 /// In how many of 255 reports a term stands, by the rarity of its most common form: the word vectors' lengths are
 /// smooth inverse frequencies (Arora et al. 2017), a / (a + p) with a = 0.001, and a report has some 400 words.
 fn common(id: u32) -> u8 {
-    static TABLE: OnceLock<HashMap<u32, u8>> = OnceLock::new();
+    static TABLE: OnceLock<FxHashMap<u32, u8>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        let mut table = HashMap::new();
+        let mut table = FxHashMap::default();
         for (word, rarity) in vectors::words() {
             let rarity = f64::from(rarity / 100.0).clamp(0.01, 0.999);
             let share = 1.0 - (-400.0 * 0.001 * (1.0 - rarity) / rarity).exp();
@@ -225,7 +226,8 @@ impl Counts {
     }
 }
 
-fn telling(counts: BTreeMap<u32, Counts>) -> Vec<Term> {
+/// The terms that tell most. They are put in order, so that it does not matter in which they come.
+fn telling(counts: FxHashMap<u32, Counts>) -> Vec<Term> {
     let mut all: Vec<(u32, Counts)> = counts.into_iter().filter(|(_, c)| c.common < TELLS_NOTHING).collect();
     all.sort_by(|(i, a), (j, b)| b.weight().total_cmp(&a.weight()).then(i.cmp(j)));
     all.truncate(TERMS);

@@ -188,34 +188,7 @@ impl Weighted {
 
     /// How like two reports are.
     pub fn likeness(&self, other: &Weighted) -> Likeness {
-        let mut sums = [0.0f32; 4];
-        let (mut crossed, mut mine_common, mut their_common) = (0.0f32, 0.0f32, 0.0f32);
-        let (mut i, mut j) = (0, 0);
-        while let (Some(a), Some(b)) = (self.terms.get(i), other.terms.get(j)) {
-            if a.id == b.id {
-                let full = a.full() * b.full();
-                sums[0] += full;
-                sums[1] += f32::from(a.lead) * f32::from(b.lead);
-                sums[2] += f32::from(a.title) * f32::from(b.title);
-                sums[3] += if a.is_name() || b.is_name() { 0.0 } else { full };
-                crossed += f32::from(a.title) * b.full() + f32::from(b.title) * a.full();
-            }
-            i += usize::from(a.id <= b.id);
-            j += usize::from(b.id <= a.id);
-        }
-        for (terms, sum) in [(&self.terms, &mut mine_common), (&other.terms, &mut their_common)] {
-            *sum = terms.iter().filter(|t| !t.is_name()).map(|t| t.full().powi(2)).sum();
-        }
-        let (of_mine, of_theirs) = self.shared(other);
-        Likeness {
-            full: sums[0] / (FULL * FULL),
-            lead: sums[1] / (SMALL * SMALL),
-            title: sums[2] / (SMALL * SMALL),
-            common: sums[3] / (mine_common * their_common).sqrt().max(1.0),
-            crossed: crossed / (SMALL * FULL),
-            of_mine,
-            of_theirs,
-        }
+        Probe::new(self).likeness(other)
     }
 
     /// The shares of each one's sampled shingles that the other has, within the range that both samples cover.
@@ -245,5 +218,70 @@ impl Weighted {
             return (0.0, 0.0);
         }
         (both as f32 / mine.len() as f32, both as f32 / theirs.len() as f32)
+    }
+}
+
+/// A report's terms laid out so that many others are compared with it fast.
+pub(super) struct Probe<'a> {
+    of: &'a Weighted,
+    /// Places in `of.terms`, one more than they are, by the last bits of the ids; 0 where there is none.
+    slots: [u8; SLOTS],
+    /// Sum of the squares of the terms that are no names.
+    common: f32,
+}
+
+const SLOTS: usize = 1024;
+
+impl<'a> Probe<'a> {
+    pub(super) fn new(of: &'a Weighted) -> Self {
+        let mut slots = [0; SLOTS];
+        for (i, term) in of.terms.iter().enumerate().take(super::print::TERMS) {
+            let mut at = term.id as usize % SLOTS;
+            while slots[at] != 0 {
+                at = (at + 1) % SLOTS;
+            }
+            slots[at] = i as u8 + 1;
+        }
+        let common = of.terms.iter().filter(|t| !t.is_name()).map(|t| t.full().powi(2)).sum();
+        Self { of, slots, common }
+    }
+
+    fn find(&self, id: u32) -> Option<Weight> {
+        let mut at = id as usize % SLOTS;
+        while self.slots[at] != 0 {
+            let term = self.of.terms[self.slots[at] as usize - 1];
+            if term.id == id {
+                return Some(term);
+            }
+            at = (at + 1) % SLOTS;
+        }
+        None
+    }
+
+    /// How like the report is to another.
+    pub(super) fn likeness(&self, other: &Weighted) -> Likeness {
+        let (mut sums, mut crossed, mut common) = ([0.0f32; 4], 0.0f32, 0.0f32);
+        for b in other.terms.iter() {
+            let theirs = b.full();
+            common += if b.is_name() { 0.0 } else { theirs * theirs };
+            if let Some(a) = self.find(b.id) {
+                let full = a.full() * theirs;
+                sums[0] += full;
+                sums[1] += f32::from(a.lead) * f32::from(b.lead);
+                sums[2] += f32::from(a.title) * f32::from(b.title);
+                sums[3] += if a.is_name() || b.is_name() { 0.0 } else { full };
+                crossed += f32::from(a.title) * theirs + f32::from(b.title) * a.full();
+            }
+        }
+        let (of_mine, of_theirs) = self.of.shared(other);
+        Likeness {
+            full: sums[0] / (FULL * FULL),
+            lead: sums[1] / (SMALL * SMALL),
+            title: sums[2] / (SMALL * SMALL),
+            common: sums[3] / (self.common * common).sqrt().max(1.0),
+            crossed: crossed / (SMALL * FULL),
+            of_mine,
+            of_theirs,
+        }
     }
 }
