@@ -116,7 +116,7 @@ impl<'a> Plot<'a> {
             .next()
             .is_some_and(|c| c.is_uppercase() || matches!(c, '"' | '\u{201c}'));
         let cut = self.report.document.cut.iter().any(|c| c.span.overlaps(self.span()));
-        let even = words.matches('"').count() % 2 == 0
+        let even = words.matches('"').count().is_multiple_of(2)
             && words.matches('\u{201c}').count() == words.matches('\u{201d}').count();
         (8..=45).contains(&n) && ends && starts && even && !cut && !words.contains('\n')
     }
@@ -303,10 +303,10 @@ fn roles(plot: &Plot, _: &Opposites) -> Option<String> {
                 .find(|p| roles.contains(&p.role))
                 .and_then(|p| named(p.head))
         };
-        if let (Some(a), Some(b)) = (of(&[Role::Agent]), of(&[Role::Theme, Role::Recipient])) {
-            if disjoint(&a.1, &b.1) {
-                return Some(plot.with(vec![(a.0, b.1.clone()), (b.0, a.1.clone())]));
-            }
+        if let (Some(a), Some(b)) = (of(&[Role::Agent]), of(&[Role::Theme, Role::Recipient]))
+            && disjoint(&a.1, &b.1)
+        {
+            return Some(plot.with(vec![(a.0, b.1.clone()), (b.0, a.1.clone())]));
         }
     }
     None
