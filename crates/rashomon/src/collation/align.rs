@@ -96,10 +96,10 @@ pub(crate) fn weight(unit: &Unit, terms: &Terms) -> f32 {
 }
 
 /// Number of features of a pair.
-const FEATURES: usize = 8;
+const FEATURES: usize = 9;
 
 /// What the odds are made of: one weight a feature, fitted on annotated stories (see `bench/account`).
-const WEIGHTS: [f32; FEATURES] = [-3.7, 1.7, 4.3, 2.2, -1.3, 0.95, 1.0, 0.3];
+const WEIGHTS: [f32; FEATURES] = [-3.15, 1.37, 4.59, 1.7, -1.05, 0.56, 0.62, 0.25, 0.37];
 
 /// A pair of units from two reports, with its features.
 pub(crate) struct Pair {
@@ -147,7 +147,7 @@ pub(crate) fn pairs(reports: &[&Report], units: &[Unit], terms: &Terms) -> (Vec<
             }
         }
     }
-    mark_mutual_best(units, &mut out);
+    mark_standing(units, &mut out);
     (out, had)
 }
 
@@ -203,6 +203,7 @@ fn features(reports: &[&Report], a: &Unit, b: &Unit, shared: f32, context: f32) 
         0.0,
         same,
         different,
+        0.0,
     ]
 }
 
@@ -231,30 +232,40 @@ fn values(reports: &[&Report], a: &Unit, b: &Unit) -> (f32, f32) {
     (same, if same > 0.0 { 0.0 } else { different })
 }
 
-/// Feature 5: one where each unit is the other's best in its report, a half where one of them is.
-fn mark_mutual_best(units: &[Unit], pairs: &mut [Pair]) {
-    let mut best: BTreeMap<(usize, u32), (f32, usize)> = BTreeMap::new();
-    for pair in pairs.iter() {
-        let odds = pair.log_odds();
-        for (from, to) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            let entry = best
-                .entry((from, units[to].place.report))
-                .or_insert((f32::NEG_INFINITY, to));
-            if odds > entry.0 {
-                *entry = (odds, to);
+/// Feature 5: one where each unit is the other's best in its report, a half where one of them is. Feature 8: by how much the
+/// pair stands out among those of either unit with that report, the lesser of the two, within two to either side.
+fn mark_standing(units: &[Unit], pairs: &mut [Pair]) {
+    let mut best: BTreeMap<(usize, u32), [f32; 2]> = BTreeMap::new();
+    let odds: Vec<f32> = pairs.iter().map(Pair::log_odds).collect();
+    let ends = |pair: &Pair| {
+        let report = |u: usize| units[u].place.report;
+        [(pair.a, report(pair.b)), (pair.b, report(pair.a))]
+    };
+    for (pair, &odds) in pairs.iter().zip(&odds) {
+        for end in ends(pair) {
+            let [first, second] = best.entry(end).or_insert([f32::NEG_INFINITY; 2]);
+            if odds > *first {
+                *second = std::mem::replace(first, odds);
+            } else if odds > *second {
+                *second = odds;
             }
         }
     }
-    for pair in pairs {
-        let (a, b) = (pair.a, pair.b);
-        let forth = best[&(a, units[b].place.report)].1 == b;
-        let back = best[&(b, units[a].place.report)].1 == a;
-        pair.features[5] = f32::from(u8::from(forth) + u8::from(back)) / 2.0;
+    for (pair, &odds) in pairs.iter_mut().zip(&odds) {
+        let margins = ends(pair).map(|end| {
+            let [first, second] = best[&end];
+            let rival = if odds < first { first } else { second };
+            // Without a rival a pair stands out by one.
+            if rival.is_finite() { odds - rival } else { 1.0 }
+        });
+        let firsts = margins.iter().filter(|&&margin| margin >= 0.0).count();
+        pair.features[5] = firsts as f32 / 2.0;
+        pair.features[8] = margins[0].min(margins[1]).clamp(-2.0, 2.0);
     }
 }
 
 /// Log odds from which on two claims are joined: below even, since most true pairs stand among several near ones.
-const JOIN: f32 = -1.5;
+const JOIN: f32 = -1.25;
 /// What it costs to have two claims of one report in a point, unless they overlap.
 const CROWDED: f32 = -0.3;
 /// Log odds of a pair too unlike to be looked at.
@@ -268,7 +279,8 @@ pub(crate) fn odds(pairs: &[Pair]) -> Odds {
     pairs.iter().map(|pair| ((pair.a, pair.b), pair.log_odds())).collect()
 }
 
-/// Greedy correlation clustering: the best pair first, groups joined while the sum of log odds between them is positive.
+/// Greedy correlation clustering: the best pair first, each added to the point of one of its units where it fits best, as long
+/// as the log odds between the newcomer and that point sum to a gain; else it is a point of its own.
 pub(crate) fn clusters(units: &[Unit], odds: &Odds) -> Vec<Cluster> {
     let mut order: Vec<(f32, usize, usize)> = odds
         .iter()
@@ -285,27 +297,58 @@ pub(crate) fn clusters(units: &[Unit], odds: &Odds) -> Vec<Cluster> {
             CROWDED
         }
     };
-    let mut group: Vec<usize> = (0..units.len()).collect();
-    let mut members: Vec<Cluster> = (0..units.len()).map(|i| vec![i]).collect();
+    let mut points: Vec<Cluster> = Vec::new();
+    let mut of: Vec<Vec<usize>> = vec![Vec::new(); units.len()];
     for (_, a, b) in order {
-        let (x, y) = (group[a].min(group[b]), group[a].max(group[b]));
-        if x == y {
+        if of[a].iter().any(|p| of[b].contains(p)) {
             continue;
         }
-        let gain: f32 = members[x]
-            .iter()
-            .flat_map(|&i| members[y].iter().map(move |&j| between(i, j)))
-            .sum();
-        if gain > 0.0 {
-            let moved = std::mem::take(&mut members[y]);
-            moved.iter().for_each(|&m| group[m] = x);
-            members[x].extend(moved);
+        let mut best: (f32, Option<(usize, usize)>) = (0.0, None);
+        for (old, new) in [(a, b), (b, a)] {
+            for &point in &of[old] {
+                let gain = points[point].iter().map(|&m| between(new, m)).sum();
+                if gain > best.0 {
+                    best = (gain, Some((point, new)));
+                }
+            }
+        }
+        match best.1 {
+            Some((point, new)) => {
+                points[point].push(new);
+                of[new].push(point);
+            }
+            None => {
+                of[a].push(points.len());
+                of[b].push(points.len());
+                points.push(vec![a, b]);
+            }
         }
     }
-    members.retain(|m| m.len() > 1);
-    members.iter_mut().for_each(|m| m.sort_unstable());
-    members.sort();
-    members
+    without_doubles(units, points)
+}
+
+/// Points of which every unit overlaps one of a larger point are that point.
+fn without_doubles(units: &[Unit], mut points: Vec<Cluster>) -> Vec<Cluster> {
+    points.iter_mut().for_each(|p| p.sort_unstable());
+    points.sort_by(|p, q| q.len().cmp(&p.len()).then(p.cmp(q)));
+    let overlap = |a: usize, b: usize| {
+        let (a, b) = (units[a].place, units[b].place);
+        a.report == b.report && a.span.overlaps(b.span)
+    };
+    let mut kept: Vec<Cluster> = Vec::new();
+    for point in points {
+        let same = |larger: &&mut Cluster| point.iter().all(|&m| larger.iter().any(|&n| overlap(m, n)));
+        match kept.iter_mut().find(same) {
+            Some(larger) => {
+                larger.extend(point);
+                larger.sort_unstable();
+                larger.dedup();
+            }
+            None => kept.push(point),
+        }
+    }
+    kept.sort();
+    kept
 }
 
 /// Of units of one report that lie inside one another the one that fits the others of the point best.

@@ -22,7 +22,7 @@ pub(crate) fn timeline(story: &Story, clusters: &[Cluster]) -> Vec<Moment> {
     let mut cluster_of = BTreeMap::new();
     for (c, cluster) in clusters.iter().enumerate() {
         cluster.iter().for_each(|&u| {
-            cluster_of.insert(u, c);
+            cluster_of.entry(u).or_insert(c);
         });
     }
     let mut moments: BTreeMap<(Option<jiff::civil::Date>, String, usize), Vec<usize>> = BTreeMap::new();
