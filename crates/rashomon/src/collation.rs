@@ -8,6 +8,7 @@ pub mod lineage;
 pub mod network;
 mod omission;
 pub mod point;
+mod synonym;
 mod telling;
 mod terms;
 pub mod timeline;

@@ -20,6 +20,7 @@ pub(super) fn modality(tree: &Tree, predicate: &Predicate) -> (bool, Certainty) 
         };
         let (effect, opposite) = tree
             .head(at)
+            .filter(|&w| !as_preposition(tree, w))
             .and_then(|w| find(GOVERNORS, tree.lemma(w)))
             .unwrap_or((Certainty::Fact, false));
         certainty = firmer(certainty, effect);
@@ -65,7 +66,31 @@ fn negated(tree: &Tree, word: u32) -> bool {
         _ => false,
     };
     let without = tree.dep(word) == Dep::Pcomp && tree.head(word).is_some_and(|p| tree.lemma(p) == "without");
-    without || tree.kids(word).iter().any(by_word)
+    without || kept_from(tree, word) || tree.kids(word).iter().any(by_word)
+}
+
+/// "refrained from imposing", "prevented from leaving": what stands under it is not done.
+fn kept_from(tree: &Tree, word: u32) -> bool {
+    let from = Some(word)
+        .filter(|&w| tree.dep(w) == Dep::Pcomp)
+        .and_then(|w| tree.head(w));
+    let keeper = from.filter(|&p| tree.lemma(p) == "from").and_then(|p| tree.head(p));
+    keeper.is_some_and(|k| {
+        matches!(
+            tree.lemma(k),
+            "abstain"
+                | "ban"
+                | "bar"
+                | "block"
+                | "deter"
+                | "dissuade"
+                | "keep"
+                | "prevent"
+                | "prohibit"
+                | "refrain"
+                | "stop"
+        )
+    })
 }
 
 /// "no arrests were made", "nobody came".
@@ -113,7 +138,8 @@ fn has_done(tree: &Tree, noun: u32) -> bool {
         )
     };
     let one = |n: u32| tree.lemma(n) == "one" || tree.kids(n).iter().any(only);
-    one(noun) || tree.head(noun).and_then(|p| tree.head(p)).is_some_and(one)
+    let said_of = tree.kids_by(noun, &[Dep::Attr]).any(one);
+    one(noun) || said_of || tree.head(noun).and_then(|p| tree.head(p)).is_some_and(one)
 }
 
 /// What the words above a claim say of it ("allegations that", "denied exporting", "accused of").
@@ -148,7 +174,13 @@ fn embedded(tree: &Tree, top: u32) -> Certainty {
             at = head;
             continue;
         }
-        return find(EMBEDDERS, tree.lemma(head)).unwrap_or(Certainty::Fact);
+        let embedder = find(EMBEDDERS, tree.lemma(head)).filter(|_| !as_preposition(tree, head));
+        return embedder.unwrap_or(Certainty::Fact);
     }
     Certainty::Fact
+}
+
+/// "Considering the invasion": a participle that has become a preposition says nothing of what stands under it.
+fn as_preposition(tree: &Tree, word: u32) -> bool {
+    tree.lemma(word) == "consider" && tree.token(word).tag == "VBG" && tree.dep(word) == Dep::Advcl
 }

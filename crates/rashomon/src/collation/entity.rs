@@ -89,6 +89,35 @@ impl Entities {
     }
 }
 
+impl Entities {
+    /// Whether two entities may be one, or act for the same country or body ("Zubrowkan officials", "President Ann Lee of
+    /// Zubrowka").
+    pub(crate) fn kin(&self, a: u32, b: u32) -> bool {
+        if a == b {
+            return true;
+        }
+        let (x, y) = (&self.entities[a as usize], &self.entities[b as usize]);
+        let either = |x: &Entity, y: u32| x.stands_for == Some(y);
+        either(x, b)
+            || either(y, a)
+            || self.may_be_one(&x.name, &y.name)
+            || self.countries(a).iter().any(|c| self.countries(b).contains(c))
+    }
+
+    /// The countries for which an entity may speak, by its names and titles.
+    fn countries(&self, entity: u32) -> BTreeSet<&'static str> {
+        let entity = &self.entities[entity as usize];
+        std::iter::once(&entity.name)
+            .chain(&entity.aliases)
+            .filter_map(|name| {
+                let folded = fold(name);
+                lexicon::country(folded.split(' ').find(|w| *w != "the")?)
+            })
+            .filter_map(|country| country.names.first().copied())
+            .collect()
+    }
+}
+
 /// A description as it stands for a name: without a leading article and what follows a comma or a relative pronoun.
 pub(crate) fn described(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");

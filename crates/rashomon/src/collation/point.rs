@@ -1,5 +1,8 @@
 //! Points: what each report has on one checkable thing, on whose word, and from how many independent origins.
 
+mod utterance;
+mod variant;
+
 use super::align::{self, Cluster, Odds, Unit};
 use super::difference::{self, Parting};
 use super::entity::Entities;
@@ -53,8 +56,6 @@ pub struct Reading {
     pub stance: Stance,
     /// Canonical name of whoever says or denies it.
     pub holder: Option<String>,
-    /// Index of the claim in its report.
-    pub claim: u32,
 }
 
 /// On whose word a reading stands; the wire has its own words for it.
@@ -138,15 +139,54 @@ impl Story<'_> {
 
 /// The points of a story, the weightiest first.
 pub(crate) fn points(story: &Story, clusters: &[Cluster]) -> Vec<Point> {
-    let mut out: Vec<Point> = clusters.iter().map(|cluster| point(story, cluster)).collect();
-    out.sort_by(|a, b| {
+    let mut out: Vec<Point> = clusters.iter().flat_map(|cluster| of_cluster(story, cluster)).collect();
+    out.extend(variant::names(story));
+    out.extend(utterance::days(story));
+    weightiest_first(&mut out);
+    told_once(story, &mut out);
+    weightiest_first(&mut out);
+    out
+}
+
+fn weightiest_first(points: &mut [Point]) {
+    points.sort_by(|a, b| {
         let key = |p: &Point| (p.parting.is_none(), std::cmp::Reverse(reports_of(p)));
         key(a)
             .cmp(&key(b))
             .then(b.weight.total_cmp(&a.weight))
             .then(a.readings[0].place.cmp(&b.readings[0].place))
     });
-    out
+}
+
+/// A difference is told where it weighs most; further points over the same things only agree, or have nothing of their own.
+fn told_once(story: &Story, points: &mut Vec<Point>) {
+    let mut units: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
+    for (u, unit) in story.units.iter().enumerate() {
+        units.entry(unit.place).or_default().push(u);
+    }
+    let of = |place: Place| units.get(&place).map_or(&[][..], Vec::as_slice);
+    let overlap = |x: Place, y: Place| x.report == y.report && x.span.overlaps(y.span);
+    let same = |x: Place, y: Place| {
+        let joined = |&u: &usize| of(y).iter().any(|&v| story.odds(u, v) > align::JOIN);
+        overlap(x, y) || x.report != y.report && of(x).iter().any(joined)
+    };
+    let mut told: Vec<(difference::Kind, Place, Place)> = Vec::new();
+    points.retain_mut(|point| {
+        let Some(parting) = &point.parting else { return true };
+        let (a, b) = parting.places;
+        let before = told.iter().any(|&(kind, x, y)| {
+            let alike = same(a, x) && same(b, y) || same(a, y) && same(b, x);
+            let over = overlap(a, x) && overlap(b, y) || overlap(a, y) && overlap(b, x);
+            // On whose word is told where nothing else parts the two.
+            kind == parting.kind && alike || parting.kind == difference::Kind::Attribution && over
+        });
+        if before {
+            point.parting = None;
+            return point.readings.len() > 2;
+        }
+        told.push((parting.kind, a, b));
+        true
+    });
 }
 
 fn reports_of(point: &Point) -> usize {
@@ -155,23 +195,37 @@ fn reports_of(point: &Point) -> usize {
     reports.len()
 }
 
-fn point(story: &Story, cluster: &Cluster) -> Point {
-    let parting = difference::parting(story, cluster);
-    let shown = align::without_nested(story.units, story.odds, cluster);
+/// The point of a cluster, with the weightiest of its differences; each further difference is a point of its own, between the
+/// two claims where it stands.
+fn of_cluster(story: &Story, cluster: &Cluster) -> Vec<Point> {
+    let mut partings = difference::partings(story, cluster).into_iter();
+    let mut out = vec![point(story, cluster, partings.next())];
+    out.extend(partings.map(|parting| {
+        let (a, b) = parting.places;
+        let pair = |u: &usize| [a, b].contains(&story.units[*u].place);
+        let pair: Vec<usize> = cluster.iter().copied().filter(pair).collect();
+        point(story, &pair, Some(parting))
+    }));
+    out
+}
+
+/// A point over some units. The two between which it parts are shown whatever overlaps them.
+pub(crate) fn point(story: &Story, cluster: &Cluster, parting: Option<Parting>) -> Point {
+    let places = parting.as_ref().map(|p| p.places);
+    let shown = align::without_nested(story.units, story.odds, cluster, places);
     let readings: Vec<Reading> = shown
         .iter()
         .map(|&u| {
             let (stance, holder) = story.stance(u);
-            let value = match &parting {
-                Some(p) => p.values.iter().find(|(unit, _)| *unit == u).map(|(_, v)| v.clone()),
-                None => None,
-            };
+            let value = parting
+                .as_ref()
+                .and_then(|p| p.value(story.units[u].place))
+                .map(str::to_owned);
             Reading {
                 place: story.units[u].place,
                 value: value.or_else(|| first_value(story, u)),
                 stance,
                 holder,
-                claim: story.units[u].claim,
             }
         })
         .collect();

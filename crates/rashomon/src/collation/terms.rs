@@ -1,6 +1,7 @@
 //! What the words of a story weigh, and how like one another they are.
 
 use super::entity::Entities;
+use super::synonym::{SAME_CLASS, class};
 use crate::analysis::{Pos, Token};
 use crate::name::fold;
 use crate::report::Report;
@@ -24,6 +25,7 @@ impl Terms {
     pub(crate) fn new(reports: &[&Report], entities: &Entities) -> Self {
         let mut ids: BTreeMap<String, u32> = BTreeMap::new();
         let mut vectors: Vec<Option<WordVector>> = Vec::new();
+        let mut classes: Vec<Option<usize>> = Vec::new();
         let mut sentences: Vec<usize> = Vec::new();
         let mut last_seen: Vec<(usize, u32)> = Vec::new();
         let mut total = 0;
@@ -39,6 +41,7 @@ impl Terms {
                 let next = ids.len() as u32;
                 let id = *ids.entry(key).or_insert(next);
                 if id == next {
+                    classes.push(word.as_deref().and_then(class));
                     vectors.push(word.and_then(|w| vector(&w)));
                     sentences.push(0);
                     last_seen.push((usize::MAX, 0));
@@ -61,7 +64,7 @@ impl Terms {
         Self {
             of,
             weight,
-            like: likes(&vectors),
+            like: likes(&vectors, &classes),
         }
     }
 
@@ -105,19 +108,31 @@ fn key(report: &Report, entities: &Entities, r: usize, t: u32, token: &Token) ->
     (content && !light && !word.is_empty()).then(|| (word.clone(), compared.then_some(word)))
 }
 
-fn likes(vectors: &[Option<WordVector>]) -> Vec<Vec<(u32, f32)>> {
+fn likes(vectors: &[Option<WordVector>], classes: &[Option<usize>]) -> Vec<Vec<(u32, f32)>> {
     let mut out: Vec<Vec<(u32, f32)>> = (0..vectors.len()).map(|i| vec![(i as u32, 1.0)]).collect();
     for i in 0..vectors.len() {
-        let Some(a) = &vectors[i] else { continue };
         for j in i + 1..vectors.len() {
-            let Some(b) = &vectors[j] else { continue };
-            let cosine = a.cosine(b);
-            if cosine >= LIKE {
-                let how = (cosine - 0.3) / 0.7;
+            let how = likeness(vectors[i].as_ref(), vectors[j].as_ref(), classes[i], classes[j]);
+            if how > 0.0 {
                 out[i].push((j as u32, how));
                 out[j].push((i as u32, how));
             }
         }
     }
     out
+}
+
+/// How like two words are, 0 to 1, by their vectors and the classes they are in.
+fn likeness(a: Option<&WordVector>, b: Option<&WordVector>, x: Option<usize>, y: Option<usize>) -> f32 {
+    let by_class = if x.is_some() && x == y { SAME_CLASS } else { 0.0 };
+    let cosine = a.zip(b).map_or(0.0, |(a, b)| a.cosine(b));
+    by_class.max(if cosine >= LIKE { (cosine - 0.3) / 0.7 } else { 0.0 })
+}
+
+/// How like two lemmas are, 0 to 1, whether or not the story has them.
+pub(crate) fn alike(a: &str, b: &str) -> f32 {
+    if a == b {
+        return 1.0;
+    }
+    likeness(vector(a).as_ref(), vector(b).as_ref(), class(a), class(b))
 }

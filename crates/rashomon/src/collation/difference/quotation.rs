@@ -1,0 +1,101 @@
+//! The same utterance in other words.
+
+use super::{Finding, Kind, outlet};
+use crate::attribution;
+use crate::collation::point::Story;
+
+/// At most this many words in a row are said to stand for others.
+const GAP: usize = 4;
+
+/// The same utterance, within quotation marks in both, where one has other words in the midst of the same ones. That one has
+/// less of it is no difference: quotations are cut.
+pub(super) fn altered(story: &Story, a: usize, b: usize) -> Option<Finding> {
+    let (x, y) = (quoted(story, a)?, quoted(story, b)?);
+    let (p, q) = (words(x), words(y));
+    let matched = longest_common(&p, &q);
+    let (first, last) = (matched.first()?, matched.last()?);
+    let core = (last.0 - first.0 + 1).min(last.1 - first.1 + 1);
+    let telling = matched.iter().filter(|m| p[m.0].len() > 3).count();
+    if telling < 3 || matched.len() * 10 < core * 6 {
+        return None;
+    }
+    let (mine, theirs) = matched.windows(2).find_map(|pair| {
+        let (from, to) = (pair[0], pair[1]);
+        let (mine, theirs) = (&p[from.0 + 1..to.0], &q[from.1 + 1..to.1]);
+        let telling = |words: &[String]| words.iter().any(|w| w.len() > 3) && words.len() <= GAP;
+        (telling(mine) && telling(theirs) && !stand_for(mine, theirs) && !stand_for(theirs, mine))
+            .then(|| (mine.join(" "), theirs.join(" ")))
+    })?;
+    Some(Finding {
+        kind: Kind::Quotation,
+        why: format!(
+            "{} has “{mine}” where {} has “{theirs}”.",
+            outlet(story, a),
+            outlet(story, b)
+        ),
+        values: None,
+    })
+}
+
+/// Whether two units, within quotation marks, are one utterance: most words of the shorter are in the longer, in their order.
+pub(super) fn same(story: &Story, a: usize, b: usize) -> bool {
+    let (Some(x), Some(y)) = (quoted(story, a), quoted(story, b)) else {
+        return false;
+    };
+    let (p, q) = (words(x), words(y));
+    let shorter = p.len().min(q.len());
+    shorter >= 5 && longest_common(&p, &q).len() * 10 >= shorter * 8
+}
+
+/// The words of a unit, if it stands within quotation marks.
+fn quoted<'a>(story: &'a Story, u: usize) -> Option<&'a str> {
+    let attribution = story.attribution(u).filter(|x| x.kind == attribution::Kind::Direct)?;
+    let at = story.units[u].place;
+    let inside = attribution.content.iter().any(|c| c.contains(at.span));
+    inside.then(|| story.words(at))
+}
+
+/// Words in lower case, without apostrophes and the dots of abbreviations.
+fn words(text: &str) -> Vec<String> {
+    let plain = |w: &str| -> String {
+        let kept = w.chars().filter(|c| c.is_alphanumeric());
+        kept.flat_map(char::to_lowercase).collect()
+    };
+    text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '…'))
+        .map(plain)
+        .filter(|w| !w.is_empty())
+        .collect()
+}
+
+/// Whether one word is the initials of others ("EB", "executive board").
+fn stand_for(short: &[String], long: &[String]) -> bool {
+    let initials: String = long.iter().filter_map(|w| w.chars().next()).collect();
+    short.len() == 1 && long.len() > 1 && short[0] == initials
+}
+
+/// The longest common subsequence, as pairs of indices.
+fn longest_common(p: &[String], q: &[String]) -> Vec<(usize, usize)> {
+    let width = q.len() + 1;
+    let mut table = vec![0u32; (p.len() + 1) * width];
+    for i in (0..p.len()).rev() {
+        for j in (0..q.len()).rev() {
+            table[i * width + j] = if p[i] == q[j] {
+                table[(i + 1) * width + j + 1] + 1
+            } else {
+                table[(i + 1) * width + j].max(table[i * width + j + 1])
+            };
+        }
+    }
+    let (mut i, mut j, mut out) = (0, 0, Vec::new());
+    while i < p.len() && j < q.len() {
+        if p[i] == q[j] {
+            out.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if table[(i + 1) * width + j] >= table[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    out
+}

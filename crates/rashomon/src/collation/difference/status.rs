@@ -1,0 +1,128 @@
+//! Whether it is so, and how far it has come.
+
+use super::{Finding, Kind, like_predicates, other_roles_meet, outlet, themes, themes_meet};
+use crate::analysis::Dep;
+use crate::attribution::Force;
+use crate::claim::{Certainty, Form, Role};
+use crate::collation::align::Cluster;
+use crate::collation::point::{Stance, Story};
+
+/// Cues that say of something that it is not so, where others of their force refuse to do it or to have it.
+#[rustfmt::skip]
+const DENIALS: &[&str] = &[
+    "contradict", "debunk", "denial", "deny", "disclaim", "dispute", "disprove", "rebut", "refute",
+];
+
+/// Whether a unit says that it is not so, if it says either.
+fn negative(story: &Story, u: usize) -> Option<bool> {
+    let claim = story.claim(u);
+    if matches!(claim.form, Form::Apposition | Form::Frame) {
+        return None;
+    }
+    let denied = story.stance(u).0 == Stance::Denies || claim.certainty == Certainty::Denied;
+    if denied && claim.form == Form::Event {
+        let analysis = &story.reports[story.units[u].place.report as usize].analysis;
+        let mut cue = analysis.tokens_in(story.attribution(u)?.cue);
+        if !cue.any(|t| DENIALS.contains(&&*analysis.tokens[t as usize].lemma)) {
+            return None;
+        }
+    }
+    Some(denied == claim.positive)
+}
+
+/// One says it is so, the other, or somebody in it, that it is not.
+pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
+    if negative(story, a)? == negative(story, b)? || like_predicates(story, a, b) < 0.6 || themes_apart(story, a, b) {
+        return None;
+    }
+    let (yes, no) = if negative(story, a)? { (b, a) } else { (a, b) };
+    // What may be or is meant to be is not said to be so.
+    if matches!(story.claim(yes).certainty, Certainty::Hinted | Certainty::Planned) {
+        return None;
+    }
+    // Of what is said to be something only the words for it are alike: it must be said of the same.
+    if story.claim(yes).form == Form::Copula && !other_roles_meet(story, a, b, Role::Attribute) {
+        return None;
+    }
+    let says_no = match story.stance(no).1 {
+        Some(who) => format!("in {}, {who} has it that it is not", outlet(story, no)),
+        None => format!("{} has it that it is not", outlet(story, no)),
+    };
+    Some(Finding {
+        kind: if story.stance(no).1.is_some() {
+            Kind::Denial
+        } else {
+            Kind::Status
+        },
+        why: format!("{} has it that it is so; {says_no}.", outlet(story, yes)),
+        values: None,
+    })
+}
+
+/// How far a thing has come, on a scale that news keeps to: hinted at or possible, planned or agreed, done.
+pub(super) fn stage(story: &Story, u: usize) -> Option<u8> {
+    let claim = story.claim(u);
+    let analysis = &story.reports[story.units[u].place.report as usize].analysis;
+    let heads = [Some(claim.predicate), claim.governor].into_iter().flatten();
+    let beside: Vec<&str> = heads
+        .flat_map(|h| analysis.children(h))
+        .map(|k| &*analysis.tokens[k as usize].lemma)
+        .collect();
+    let dep = analysis.tokens[claim.predicate as usize].dep;
+    // "The first to", "the man to", "why they decided to" say nothing of how far it has come.
+    let to_noun = beside.contains(&"to") && matches!(dep, Dep::Acl | Dep::Relcl);
+    let asked = beside.iter().any(|w| matches!(*w, "why" | "how" | "whether" | "if"));
+    if !matches!(claim.form, Form::Clause | Form::Event) || !claim.positive || to_noun || asked {
+        return None;
+    }
+    // "Reportedly" tells of the writer's source; only what may be so, or is hinted at, has come less far.
+    let possible = || beside.iter().any(|w| MODALS.contains(w));
+    let hinted = || {
+        story
+            .attribution(u)
+            .is_some_and(|a| a.force == Force::Hints && a.source.is_some())
+    };
+    match claim.certainty {
+        Certainty::Hinted if possible() || hinted() => Some(0),
+        Certainty::Planned => Some(1),
+        Certainty::Fact => Some(2),
+        _ => None,
+    }
+}
+
+/// Words that make of an event a possible one.
+const MODALS: &[&str] = &[
+    "may", "might", "could", "perhaps", "possibly", "probably", "likely", "possible",
+];
+
+/// One has as done what another has as meant or hinted at: the same event, with someone or something in common.
+pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Finding> {
+    let (x, y) = (stage(story, a)?, stage(story, b)?);
+    if x == y || !same_event(story, a, b) {
+        return None;
+    }
+    let word = |stage: u8| ["as hinted at or possible", "as planned or agreed", "as a fact"][stage as usize];
+    let mut told: Vec<(u32, String)> = Vec::new();
+    for &u in [a, b].iter().chain(cluster) {
+        let report = story.units[u].place.report;
+        let near = u == a || u == b || same_event(story, a, u) || same_event(story, b, u);
+        if let Some(stage) = stage(story, u).filter(|_| near && told.iter().all(|t| t.0 != report)) {
+            told.push((report, format!("{} has it {}", outlet(story, u), word(stage))));
+        }
+    }
+    let told: Vec<String> = told.into_iter().map(|t| t.1).collect();
+    Some(Finding {
+        kind: Kind::Status,
+        why: format!("{}.", told.join(", ")),
+        values: None,
+    })
+}
+
+fn same_event(story: &Story, a: usize, b: usize) -> bool {
+    like_predicates(story, a, b) >= 0.5 && other_roles_meet(story, a, b, Role::Cause) && !themes_apart(story, a, b)
+}
+
+/// Whether both do it to something, and to things that are not alike.
+fn themes_apart(story: &Story, a: usize, b: usize) -> bool {
+    !themes(story, a).is_empty() && !themes(story, b).is_empty() && !themes_meet(story, a, b)
+}

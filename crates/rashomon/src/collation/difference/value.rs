@@ -1,0 +1,191 @@
+//! Figures and times that do not meet.
+
+use super::{Finding, Kind, outlet, unit_values};
+use crate::analysis::Pos;
+use crate::claim::{self, Certainty};
+use crate::collation::align::Cluster;
+use crate::collation::point::Story;
+use crate::collation::terms;
+use crate::name::fold;
+use crate::value::{self, Relation, Value, ValueKind};
+
+/// Figures or dates that do not meet, where neither side has another that would.
+pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Finding> {
+    let (xs, ys) = (unit_values(story, a), unit_values(story, b));
+    let all = |report: u32| -> Vec<&Value> {
+        let of = cluster.iter().filter(|&&u| story.units[u].place.report == report);
+        of.flat_map(|&u| unit_values(story, u)).collect()
+    };
+    let (all_a, all_b) = (all(story.units[a].place.report), all(story.units[b].place.report));
+    let met = |x: &Value, others: &[&Value]| others.iter().any(|y| meets(x, y));
+    for x in xs.iter().filter(|x| !met(x, &all_b)) {
+        for y in ys.iter().filter(|y| !met(y, &all_a)) {
+            if value::relate(x, y) != Relation::Different || !same_slot(story, (a, x), (b, y)) {
+                continue;
+            }
+            let kind = if matches!(x.kind, ValueKind::Time(_)) {
+                Kind::Date
+            } else {
+                Kind::Quantity
+            };
+            let words = |u: usize, v: &Value| {
+                v.span
+                    .slice(&story.reports[story.units[u].place.report as usize].document.text)
+                    .to_owned()
+            };
+            return Some(Finding {
+                kind,
+                why: format!(
+                    "{} has {}, {} has {}.",
+                    outlet(story, a),
+                    words(a, x),
+                    outlet(story, b),
+                    words(b, y)
+                ),
+                values: Some((value::canonical(x), value::canonical(y))),
+            });
+        }
+    }
+    None
+}
+
+/// Whether two values of two units answer the same question: the same sort of thing counted, or the time of like events.
+fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
+    let report = |u: usize| story.units[u].place.report as usize;
+    match (&x.kind, &y.kind) {
+        (ValueKind::Quantity(p), ValueKind::Quantity(q)) => {
+            if p.unit != q.unit || other_stretch(story, (a, x), (b, y)) {
+                return false;
+            }
+            let term = |u: usize, n: Option<u32>| n.and_then(|n| story.terms.of(report(u), n));
+            let like =
+                |m: Option<u32>, n: Option<u32>| m.zip(n).is_some_and(|(m, n)| story.terms.likeness(m, n) >= ALIKE);
+            let (m, n) = (term(a, p.counted), term(b, q.counted));
+            if m.is_some() && n.is_some() {
+                return like(m, n) && way(story, a, x) == way(story, b, y) && firm(story, a) == firm(story, b);
+            }
+            // A bare figure may count anything; money and percentages are of what they are said of.
+            let bare = matches!(p.unit, value::Unit::Count | value::Unit::Ordinal) && m.is_some() != n.is_some();
+            let same_way = way(story, a, x) == way(story, b, y) && firm(story, a) == firm(story, b);
+            same_way && (!bare && said_of_alike(story, (a, x), (b, y)) || same_sum_beside(story, (a, x), (b, y)))
+        }
+        (ValueKind::Time(p), ValueKind::Time(q)) => p.anchored && q.anchored && like_events(story, (a, x), (b, y)),
+        _ => false,
+    }
+}
+
+/// Whether two values say something of like things or doings.
+fn said_of_alike(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
+    let (m, n) = (said_of(story, a, x), said_of(story, b, y));
+    !light(m) && terms::alike(m, n) >= ALIKE
+}
+
+/// The verb or noun that a value says something of.
+fn said_of<'a>(story: &Story<'a>, u: usize, v: &Value) -> &'a str {
+    let analysis = &story.reports[story.units[u].place.report as usize].analysis;
+    let claim = story.claim(u);
+    match v.attached.filter(|&t| t != claim.predicate) {
+        Some(token) => &analysis.tokens[token as usize].lemma,
+        None => claim::verb(analysis, claim),
+    }
+}
+
+/// Verbs that say too little to tell two events apart.
+fn light(lemma: &str) -> bool {
+    matches!(lemma, "be" | "have" | "do" | "get" | "go" | "make" | "take")
+}
+
+/// Whether both figures are of a stretch of time, and not of the same ("$1 trillion in 11 months", "$7 trillion over 10 years").
+fn other_stretch(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
+    let stretch = |u: usize, v: &Value| -> Vec<&Value> {
+        let measure = |w: &&Value| {
+            w.span != v.span && matches!(&w.kind, ValueKind::Quantity(q) if matches!(q.unit, value::Unit::Measure(_)))
+        };
+        unit_values(story, u).into_iter().filter(measure).collect()
+    };
+    let (m, n) = (stretch(a, x), stretch(b, y));
+    !m.is_empty() && !n.is_empty() && !m.iter().any(|v| n.iter().any(|w| meets(v, w)))
+}
+
+/// Whether a figure is where something comes from, gets to, or neither ("rose by 5 from 10 to 15").
+fn way(story: &Story, u: usize, v: &Value) -> Option<&'static str> {
+    let analysis = &story.reports[story.units[u].place.report as usize].analysis;
+    let mut before = analysis.tokens[..analysis.tokens_in(v.span).start as usize]
+        .iter()
+        .rev();
+    let word = before.find(|t| !matches!(t.pos, Pos::Det | Pos::Adv | Pos::Adj | Pos::Punct | Pos::Sym))?;
+    ["from", "to"]
+        .into_iter()
+        .find(|w| *w == &*word.lemma && word.pos == Pos::Adp)
+}
+
+/// Whether a unit tells of what is or was, and not of what shall be.
+fn firm(story: &Story, u: usize) -> bool {
+    story.claim(u).certainty != Certainty::Planned
+}
+
+/// Likeness from which on two words may name the same sort of thing.
+const ALIKE: f32 = 0.45;
+
+/// How far apart, in characters, a sum and the same sum in another currency stand at most.
+const BESIDE: u32 = 24;
+
+/// Whether the same sum stands beside both, in another unit ("€800 million ($870 million)").
+fn same_sum_beside(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
+    let beside = |u: usize, v: &Value| -> Vec<&Value> {
+        let near = |w: &&Value| {
+            let gap = w
+                .span
+                .start
+                .max(v.span.start)
+                .saturating_sub(w.span.end.min(v.span.end));
+            w.span != v.span && gap <= BESIDE && matches!(w.kind, ValueKind::Quantity(_))
+        };
+        unit_values(story, u).into_iter().filter(near).collect()
+    };
+    let others = beside(b, y);
+    let met = |v: &Value| {
+        others
+            .iter()
+            .any(|w| value::relate(v, w) == Relation::Same || meets(v, w))
+    };
+    beside(a, x).into_iter().any(met)
+}
+
+fn meets(x: &Value, y: &Value) -> bool {
+    matches!(value::relate(x, y), Relation::Same | Relation::Compatible)
+}
+
+/// Whether two times are said of like events: the verb or noun that each belongs to, or the noun right beside it.
+fn like_events(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
+    let (p, q) = (events(story, a, x), events(story, b, y));
+    p.iter().any(|m| q.iter().any(|n| terms::alike(m, n) >= ALIKE))
+}
+
+fn events(story: &Story, u: usize, value: &Value) -> Vec<String> {
+    let analysis = &story.reports[story.units[u].place.report as usize].analysis;
+    let tokens = &analysis.tokens;
+    // The parser is often wrong about what a time hangs on; the noun beside it ("the parade in May") is a better witness.
+    let range = analysis.tokens_in(value.span);
+    let before = tokens[range.start.saturating_sub(2) as usize..range.start as usize]
+        .iter()
+        .rev();
+    let before = before.take_while(|t| matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Adp));
+    let after = tokens[range.end as usize..].iter().take(2);
+    let after = after.take_while(|t| matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Punct));
+    let nouns = before.chain(after).filter(|t| matches!(t.pos, Pos::Noun | Pos::Propn));
+    let out: Vec<String> = nouns.map(|t| fold(&t.lemma)).collect();
+    let attached = value.attached.map(|t| &*tokens[t as usize].lemma).filter(|l| !light(l));
+    match attached {
+        Some(lemma) if out.is_empty() => vec![fold(lemma)],
+        _ => out,
+    }
+}
+
+/// A count, at its highest.
+pub(super) fn count(v: &Value) -> Option<f64> {
+    match &v.kind {
+        ValueKind::Quantity(q) if q.unit == value::Unit::Count => q.high.or(q.low),
+        _ => None,
+    }
+}

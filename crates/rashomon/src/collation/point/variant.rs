@@ -1,0 +1,111 @@
+//! Names that are nearly the same: one report has another word in the midst of the name that the others have.
+
+use super::{Point, Reading, Stance, Story, Topic, witnesses};
+use crate::collation::Place;
+use crate::collation::difference::{Kind, Parting};
+use crate::name::{Kind as NameKind, fold};
+use std::collections::BTreeMap;
+
+/// How like, by Jaro and Winkler, two spellings of a given name or surname are at least.
+const SPELLING: f64 = 0.85;
+
+/// Points over names that some reports have otherwise than others.
+pub(crate) fn names(story: &Story) -> Vec<Point> {
+    // Each form of a name, folded, with what it names and where it stands.
+    let mut forms: BTreeMap<String, (NameKind, Vec<Place>)> = BTreeMap::new();
+    for entity in &story.entities.entities {
+        for &place in &entity.mentions {
+            let folded = fold(story.words(place));
+            if folded.contains(' ') {
+                forms
+                    .entry(folded)
+                    .or_insert_with(|| (entity.kind, Vec::new()))
+                    .1
+                    .push(place);
+            }
+        }
+    }
+    let mut out = Vec::new();
+    let forms: Vec<(String, (NameKind, Vec<Place>))> = forms.into_iter().collect();
+    for (i, (name, (kind, places))) in forms.iter().enumerate() {
+        for (other, (other_kind, others)) in &forms[i + 1..] {
+            // Who uses both knows them apart.
+            let both = places.iter().any(|p| others.iter().any(|q| p.report == q.report));
+            if kind == other_kind && !both && variants(*kind, name, other) {
+                out.push(point(story, places, others));
+            }
+        }
+    }
+    out
+}
+
+/// Whether two names part in one word, where the rest is enough to take them for one.
+fn variants(kind: NameKind, name: &str, other: &str) -> bool {
+    let (a, b): (Vec<&str>, Vec<&str>) = (name.split(' ').collect(), other.split(' ').collect());
+    if a.len() != b.len() {
+        return false;
+    }
+    let apart: Vec<(&str, &str)> = a
+        .iter()
+        .copied()
+        .zip(b.iter().copied())
+        .filter(|(x, y)| x != y)
+        .collect();
+    let [(x, y)] = apart[..] else { return false };
+    let words = |w: &str| w.len() > 2 && w.chars().all(|c| c.is_alphabetic() || c == '-');
+    if !words(x) || !words(y) {
+        return false;
+    }
+    match kind {
+        NameKind::Person => strsim::jaro_winkler(x, y) >= SPELLING && x.len().abs_diff(y.len()) <= 2,
+        // Of longer names, those with the same initials, or where the one word holds the other ("Post-Dispatch").
+        NameKind::Organisation | NameKind::Outlet | NameKind::Place | NameKind::Other => {
+            a.len() >= 3 && (a.len() > 3 && x.chars().next() == y.chars().next() || x.ends_with(y) || y.ends_with(x))
+        }
+        NameKind::Group | NameKind::Document => false,
+    }
+}
+
+fn point(story: &Story, places: &[Place], others: &[Place]) -> Point {
+    let mut shown: Vec<Place> = Vec::new();
+    for &place in places.iter().chain(others) {
+        if shown.iter().all(|p| p.report != place.report) {
+            shown.push(place);
+        }
+    }
+    shown.sort();
+    let words = |place: Place| story.words(place).to_owned();
+    let outlet = |place: Place| story.reports[place.report as usize].document.outlet();
+    let (a, b) = (places[0], others[0]);
+    let readings: Vec<Reading> = shown.iter().map(|&place| reading(story, place)).collect();
+    Point {
+        label: words(a),
+        topic: Topic::Statement,
+        witnesses: witnesses(story, &readings),
+        weight: 1.0,
+        parting: Some(Parting {
+            kind: Kind::Name,
+            update: false,
+            why: format!("{} has {}, {} has {}.", outlet(a), words(a), outlet(b), words(b)),
+            places: (a, b),
+            values: Some((words(a), words(b))),
+        }),
+        readings,
+    }
+}
+
+/// A name on the word of whoever the smallest claim around it rests on.
+fn reading(story: &Story, place: Place) -> Reading {
+    let around = (0..story.units.len()).filter(|&u| {
+        let unit = story.units[u].place;
+        unit.report == place.report && unit.span.contains(place.span)
+    });
+    let smallest = around.min_by_key(|&u| story.units[u].place.span.len());
+    let (stance, holder) = smallest.map_or((Stance::Asserts, None), |u| story.stance(u));
+    Reading {
+        place,
+        value: Some(story.words(place).to_owned()),
+        stance,
+        holder,
+    }
+}
