@@ -2,6 +2,7 @@
 
 mod align;
 mod brief;
+mod contrary;
 pub mod difference;
 pub mod entity;
 pub mod lineage;
@@ -57,7 +58,8 @@ pub fn collate(reports: &[&Report]) -> Collation {
     let terms = terms::Terms::new(reports, &entities);
     let units = align::units(reports, &terms);
     let (pairs, best_cover) = align::pairs(reports, &units, &terms);
-    let odds = align::odds(&pairs);
+    let mut odds = align::odds(&pairs);
+    contrary::raise(reports, &entities, &units, &mut odds);
     let clusters = align::clusters(&units, &odds);
     let story = point::Story {
         reports,

@@ -115,6 +115,10 @@ fn compare(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Findi
         .or_else(|| when(NEAR, quotation::altered))
         .or_else(|| when(VERY_NEAR, participants_part))
         .or_else(|| status::part(story, cluster, a, b))
+        .or_else(|| status::standing(story, a, b))
+        .or_else(|| when(NEAR, status::must))
+        .or_else(|| when(NEAR, status::conditional))
+        .or_else(|| voice::said_to(story, cluster, a, b))
         .or_else(|| when(VERY_NEAR, voice::part))
 }
 

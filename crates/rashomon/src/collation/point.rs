@@ -13,7 +13,7 @@ use crate::attribution::{Attribution, Force, Kind};
 use crate::claim::{Certainty, Claim};
 use crate::report::Report;
 use crate::value::{self, ValueKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// One checkable thing that reports speak to.
 #[derive(Debug, Clone)]
@@ -195,17 +195,42 @@ fn reports_of(point: &Point) -> usize {
     reports.len()
 }
 
-/// The point of a cluster, with the weightiest of its differences; each further difference is a point of its own, between the
-/// two claims where it stands.
+/// The points of a cluster. A difference shows one claim a report, those where it stands; if the reports have more to say
+/// together, that is a point of its own.
 fn of_cluster(story: &Story, cluster: &Cluster) -> Vec<Point> {
-    let mut partings = difference::partings(story, cluster).into_iter();
-    let mut out = vec![point(story, cluster, partings.next())];
-    out.extend(partings.map(|parting| {
-        let (a, b) = parting.places;
-        let pair = |u: &usize| [a, b].contains(&story.units[*u].place);
-        let pair: Vec<usize> = cluster.iter().copied().filter(pair).collect();
-        point(story, &pair, Some(parting))
+    let mut partings: VecDeque<Parting> = difference::partings(story, cluster).into();
+    let shown = align::without_nested(story.units, story.odds, cluster, None);
+    let reports: BTreeSet<u32> = shown.iter().map(|&u| story.units[u].place.report).collect();
+    let first = if shown.len() == reports.len() {
+        partings.pop_front()
+    } else {
+        None
+    };
+    let mut out = vec![point(story, cluster, first)];
+    out.extend(partings.into_iter().map(|parting| {
+        let units = one_a_report(story, cluster, parting.places);
+        point(story, &units, Some(parting))
     }));
+    out
+}
+
+/// Of the units of a cluster those at two places, and of each further report the one nearest to them.
+fn one_a_report(story: &Story, cluster: &Cluster, (a, b): (Place, Place)) -> Cluster {
+    let at = |place: Place| cluster.iter().copied().find(|&u| story.units[u].place == place);
+    let mut out: Cluster = [at(a), at(b)].into_iter().flatten().collect();
+    let pair = out.clone();
+    let mut best: BTreeMap<u32, (f32, usize)> = BTreeMap::new();
+    for &u in cluster {
+        let report = story.units[u].place.report;
+        let near = pair.iter().map(|&v| story.odds(u, v)).fold(f32::NEG_INFINITY, f32::max);
+        let entry = best.entry(report).or_insert((align::JOIN, usize::MAX));
+        if report != a.report && report != b.report && near > entry.0 {
+            *entry = (near, u);
+        }
+    }
+    out.extend(best.into_values().map(|(_, u)| u).filter(|&u| u != usize::MAX));
+    out.sort_unstable();
+    out.dedup();
     out
 }
 

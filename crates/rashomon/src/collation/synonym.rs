@@ -41,7 +41,7 @@ const CLASSES: &[&[&str]] = &[
     &["depart", "departure", "quit", "resign", "resignation"],
     &["discover", "find", "uncover"],
     &["dismiss", "fire", "oust", "sack"],
-    &["employee", "staff", "staffer", "worker"],
+    &["contractor", "employee", "staff", "staffer", "subcontractor", "worker"],
     &["evacuate", "evacuation", "flee"],
     &["examination", "examine", "inquiry", "investigate", "investigation", "probe", "review"],
     &["fund", "funding", "finance"],

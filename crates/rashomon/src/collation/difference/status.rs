@@ -95,6 +95,115 @@ const MODALS: &[&str] = &[
     "may", "might", "could", "perhaps", "possibly", "probably", "likely", "possible",
 ];
 
+/// The words before a title that make of it another post.
+#[rustfmt::skip]
+const STANDINGS: &[&str] = &["acting", "deputy", "ex", "former", "interim", "late", "outgoing", "retired"];
+
+/// One has somebody in a post that the other has them out of, or beside.
+pub(super) fn standing(story: &Story, a: usize, b: usize) -> Option<Finding> {
+    if [a, b].iter().any(|&u| story.claim(u).form != Form::Apposition) {
+        return None;
+    }
+    let words = |u: usize| -> Vec<String> {
+        let words = story.words(story.units[u].place).split([' ', '-']);
+        words
+            .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+            .collect()
+    };
+    let (x, y) = (words(a), words(b));
+    let only = |mine: &[String], theirs: &[String]| -> Option<String> {
+        let at = mine
+            .iter()
+            .position(|w| STANDINGS.contains(&w.as_str()) && !theirs.contains(w))?;
+        // The post itself must be the same: the words that follow are in both.
+        let post = mine[at + 1..].iter().take(3);
+        (post.len() > 0 && post.clone().all(|w| theirs.contains(w))).then(|| mine[at].clone())
+    };
+    let (with, without, word) = match (only(&x, &y), only(&y, &x)) {
+        (Some(word), None) => (a, b, word),
+        (None, Some(word)) => (b, a, word),
+        _ => return None,
+    };
+    Some(Finding {
+        kind: Kind::Status,
+        why: format!(
+            "{} has “{word}”, {} leaves it out.",
+            outlet(story, with),
+            outlet(story, without)
+        ),
+        values: None,
+    })
+}
+
+/// One has it only on a condition ("unless", "if"), the other without.
+pub(super) fn conditional(story: &Story, a: usize, b: usize) -> Option<Finding> {
+    let condition = |u: usize| -> Option<&str> {
+        let claim = story.claim(u);
+        let analysis = &story.reports[story.units[u].place.report as usize].analysis;
+        let heads = [Some(claim.predicate), claim.governor].into_iter().flatten();
+        let clauses = heads.flat_map(|h| analysis.children(h));
+        clauses
+            .filter(|&k| analysis.tokens[k as usize].dep == Dep::Advcl)
+            .flat_map(|k| analysis.children(k))
+            .map(|k| &*analysis.tokens[k as usize].lemma)
+            .find(|w| matches!(*w, "unless" | "if"))
+    };
+    let clause = |u: usize| story.claim(u).form == Form::Clause;
+    if !clause(a) || !clause(b) || like_predicates(story, a, b) < 0.8 || !themes_meet(story, a, b) {
+        return None;
+    }
+    let (with, without, word) = match (condition(a), condition(b)) {
+        (Some(word), None) => (a, b, word),
+        (None, Some(word)) => (b, a, word),
+        _ => return None,
+    };
+    Some(Finding {
+        kind: Kind::Status,
+        why: format!(
+            "{} has it on a condition (“{word}”), {} without.",
+            outlet(story, with),
+            outlet(story, without)
+        ),
+        values: None,
+    })
+}
+
+/// How binding a modal is.
+fn binding(story: &Story, u: usize) -> Option<u8> {
+    let claim = story.claim(u);
+    let analysis = &story.reports[story.units[u].place.report as usize].analysis;
+    analysis
+        .children(claim.predicate)
+        .find_map(|k| match &*analysis.tokens[k as usize].lemma {
+            "must" | "shall" => Some(2),
+            "should" | "ought" => Some(1),
+            _ => None,
+        })
+}
+
+/// What must be in one only should be in the other.
+pub(super) fn must(story: &Story, a: usize, b: usize) -> Option<Finding> {
+    let (x, y) = (binding(story, a)?, binding(story, b)?);
+    if x == y || like_predicates(story, a, b) < 0.8 {
+        return None;
+    }
+    let (strong, weak) = if x > y { (a, b) } else { (b, a) };
+    let quoted = |u: usize| story.words(story.units[u].place).contains(['"', '“', '”']);
+    Some(Finding {
+        kind: if quoted(a) || quoted(b) {
+            Kind::Quotation
+        } else {
+            Kind::Status
+        },
+        why: format!(
+            "In {} it must be, in {} it should be.",
+            outlet(story, strong),
+            outlet(story, weak)
+        ),
+        values: None,
+    })
+}
+
 /// One has as done what another has as meant or hinted at: the same event, with someone or something in common.
 pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Finding> {
     let (x, y) = (stage(story, a)?, stage(story, b)?);

@@ -1,6 +1,6 @@
 //! Figures and times that do not meet.
 
-use super::{Finding, Kind, outlet, unit_values};
+use super::{Finding, Kind, NEAR, outlet, unit_values};
 use crate::analysis::Pos;
 use crate::claim::{self, Certainty};
 use crate::collation::align::Cluster;
@@ -67,11 +67,24 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
             // A bare figure may count anything; money and percentages are of what they are said of.
             let bare = matches!(p.unit, value::Unit::Count | value::Unit::Ordinal) && m.is_some() != n.is_some();
             let same_way = way(story, a, x) == way(story, b, y) && firm(story, a) == firm(story, b);
-            same_way && (!bare && said_of_alike(story, (a, x), (b, y)) || same_sum_beside(story, (a, x), (b, y)))
+            same_way
+                && (!bare && said_of_alike(story, (a, x), (b, y))
+                    || same_sum_beside(story, (a, x), (b, y))
+                    || p.unit == value::Unit::Percent && only_share(story, a, b))
         }
         (ValueKind::Time(p), ValueKind::Time(q)) => p.anchored && q.anchored && like_events(story, (a, x), (b, y)),
         _ => false,
     }
+}
+
+/// Whether two near claims have one percentage each: then it is of the same thing.
+fn only_share(story: &Story, a: usize, b: usize) -> bool {
+    let shares = |u: usize| {
+        let of = unit_values(story, u).into_iter();
+        of.filter(|v| matches!(&v.kind, ValueKind::Quantity(q) if q.unit == value::Unit::Percent))
+            .count()
+    };
+    story.odds(a, b) >= NEAR && shares(a) == 1 && shares(b) == 1
 }
 
 /// Whether two values say something of like things or doings.

@@ -1,9 +1,12 @@
 //! On whose word.
 
-use super::{Finding, Kind, outlet, quotation};
+use super::{Finding, Kind, VERY_NEAR, cast, outlet, quotation};
 use crate::attribution::Force;
+use crate::claim::{Form, Role};
+use crate::collation::align::Cluster;
 use crate::collation::point::{Stance, Story};
 use crate::name::Kind as NameKind;
+use std::collections::BTreeSet;
 
 /// The same words in different mouths, or said of somebody in one and in the outlet's own voice in the other where it is
 /// an accusation that somebody must answer for.
@@ -24,6 +27,53 @@ pub(super) fn part(story: &Story, a: usize, b: usize) -> Option<Finding> {
         (None, Some(q)) if charge(b) && sa == Stance::Asserts => Some(lost(story, b, a, &q)),
         _ => None,
     }
+}
+
+/// The same utterance, said to one outlet here and to another there.
+pub(super) fn said_to(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Finding> {
+    let frames = [a, b].iter().all(|&u| story.claim(u).form == Form::Frame);
+    let (x, y) = (told(story, a), told(story, b));
+    let (&m, &n) = (x.first()?, y.first()?);
+    let kin = x.iter().any(|m| y.iter().any(|n| story.entities.kin(*m, *n)));
+    let of = |u: usize| {
+        let report = story.units[u].place.report;
+        cluster
+            .iter()
+            .copied()
+            .filter(move |&v| story.units[v].place.report == report)
+    };
+    let utterance = || of(a).any(|u| of(b).any(|v| quotation::same(story, u, v)));
+    if !frames || kin || !(utterance() || story.odds(a, b) >= VERY_NEAR) {
+        return None;
+    }
+    let name = |e: u32| story.entities.entities[e as usize].name.clone();
+    Some(Finding {
+        kind: Kind::Attribution,
+        why: format!(
+            "In {} it is said to {}, in {} to {}.",
+            outlet(story, a),
+            name(m),
+            outlet(story, b),
+            name(n)
+        ),
+        values: Some((name(m), name(n))),
+    })
+}
+
+/// The outlets that a frame has something said to.
+fn told(story: &Story, u: usize) -> BTreeSet<u32> {
+    let index = story.units[u].place.report as usize;
+    let report = story.reports[index];
+    let at = story.units[u].place.span;
+    let attributions = report.attributions.iter().filter(|x| x.cue.overlaps(at));
+    let relays = attributions.flat_map(|x| x.relays.iter().filter(|r| r.outlet));
+    let by_relay = relays.filter_map(|r| story.entities.of(index, r.head?));
+    let outlet = |e: &u32| story.entities.entities[*e as usize].kind == NameKind::Outlet;
+    cast(story, u, Role::Recipient)
+        .into_iter()
+        .chain(by_relay)
+        .filter(outlet)
+        .collect()
 }
 
 /// Whether two holders are two people or two outlets by name: a description ("a spokesman") may be anybody.

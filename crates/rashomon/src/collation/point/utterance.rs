@@ -2,15 +2,15 @@
 
 use super::{Point, Reading, Stance, Story, Topic, label, witnesses};
 use crate::analysis::{Analysis, Dep};
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, Force};
 use crate::collation::difference::{Kind, Parting};
 use crate::collation::{Place, speaker};
 use crate::text::Span;
 use crate::value::{self, Relation, Value, ValueKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Log odds from which on what is said is taken to be the same thing.
-const SAME_THING: f32 = -1.25;
+const SAME_THING: f32 = -0.75;
 
 /// The longest time, in days, that still says on which day something was said, and not in which season.
 const DAYS: i32 = 10;
@@ -119,29 +119,53 @@ fn point(story: &Story, said: &[Said], i: usize, j: usize) -> Point {
 
 fn said<'a>(story: &Story<'a>, r: usize) -> Vec<Said<'a>> {
     let report = story.reports[r];
-    let of = |a: &'a Attribution| -> Option<Said<'a>> {
-        let holder = speaker(story.entities, report, r, a).filter(|_| a.speech)?;
-        let when = day(&report.analysis, &report.values, a)?;
-        let units = (0..story.units.len()).filter(|&u| {
-            let unit = story.units[u].place;
-            unit.report as usize == r && a.content.iter().any(|c| c.contains(unit.span))
-        });
-        let source = a.source.unwrap_or(a.cue);
-        Some(Said {
-            by: story.entities.speaks_for(&holder),
-            holder,
-            place: Place {
-                report: r as u32,
-                span: Span::new(
-                    source.start.min(a.cue.start).min(when.span.start),
-                    source.end.max(a.cue.end).max(when.span.end),
-                ),
-            },
-            when,
-            units: units.collect(),
-        })
+    let by = |a: &Attribution| -> Option<(String, String)> {
+        let tells = !matches!(a.force, Force::Believes | Force::Asks | Force::Hints);
+        let holder = speaker(story.entities, report, r, a).filter(|_| tells)?;
+        Some((story.entities.speaks_for(&holder), holder))
     };
-    report.attributions.iter().filter_map(of).collect()
+    let units = |a: &Attribution| -> Vec<usize> {
+        let inside = |u: &usize| {
+            let unit = story.units[*u].place;
+            unit.report as usize == r && a.content.iter().any(|c| c.contains(unit.span))
+        };
+        (0..story.units.len()).filter(inside).collect()
+    };
+    let mut out: Vec<Said> = Vec::new();
+    // What else a speaker says in the report, at no time of its own.
+    let mut undated: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for a in &report.attributions {
+        let Some((by, holder)) = by(a) else { continue };
+        match day(&report.analysis, &report.values, a) {
+            Some(when) => {
+                let source = a.source.unwrap_or(a.cue);
+                let start = source.start.min(a.cue.start).min(when.span.start);
+                let end = source.end.max(a.cue.end).max(when.span.end);
+                let place = Place {
+                    report: r as u32,
+                    span: Span::new(start, end),
+                };
+                out.push(Said {
+                    by,
+                    holder,
+                    place,
+                    when,
+                    units: units(a),
+                });
+            }
+            None => undated.entry(by).or_default().extend(units(a)),
+        }
+    }
+    // A speaker with one day in a report has said all of it on that day.
+    for i in 0..out.len() {
+        let other_day = |s: &Said| s.by == out[i].by && value::relate(s.when, out[i].when) != Relation::Same;
+        if !out.iter().any(other_day)
+            && let Some(more) = undated.get(&out[i].by)
+        {
+            out[i].units.extend(more);
+        }
+    }
+    out
 }
 
 /// The time at which an attribution has its content said: of its cue, of the statement it is said in, or of the clause with
@@ -168,7 +192,8 @@ fn day<'a>(analysis: &Analysis, values: &'a [Value], a: &Attribution) -> Option<
             && time.anchored
             && analysis.sentence_at(v.span.start) == sentence
             && !a.content.iter().any(|c| c.overlaps(v.span))
-            && v.attached.is_some_and(|t| leads_to(analysis, t, &with))
+            && (v.attached.is_some_and(|t| leads_to(analysis, t, &with))
+                || analysis.tokens_in(v.span).any(|t| with.contains(&t)))
     })
 }
 

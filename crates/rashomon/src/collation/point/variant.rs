@@ -31,7 +31,8 @@ pub(crate) fn names(story: &Story) -> Vec<Point> {
         for (other, (other_kind, others)) in &forms[i + 1..] {
             // Who uses both knows them apart.
             let both = places.iter().any(|p| others.iter().any(|q| p.report == q.report));
-            if kind == other_kind && !both && variants(*kind, name, other) {
+            let person = |k: NameKind| k == NameKind::Person;
+            if person(*kind) == person(*other_kind) && !both && variants(*kind, name, other) {
                 out.push(point(story, places, others));
             }
         }

@@ -1,0 +1,39 @@
+//! "There was no reaction from officials" and "the president's swift response": that a thing was done and that it was not are
+//! about one thing, however few words they share.
+
+use super::align::{JOIN, Odds, Unit};
+use super::entity::Entities;
+use super::terms;
+use crate::claim::{self, Claim, Form, Role};
+use crate::report::Report;
+use std::collections::BTreeSet;
+
+/// How like what is done must be to what is not done, 0 to 1.
+const LIKE: f32 = 0.8;
+
+/// Raises the odds of pairs looked at that say and deny the same doing, by the same or those who act for the same, so far
+/// that they are joined.
+pub(super) fn raise(reports: &[&Report], entities: &Entities, units: &[Unit], odds: &mut Odds) {
+    let claim = |u: usize| -> &Claim { &reports[units[u].place.report as usize].claims[units[u].claim as usize] };
+    let verb = |u: usize| claim::verb(&reports[units[u].place.report as usize].analysis, claim(u));
+    // Whoever does it, by any of the words for them ("Zubrowkan officials").
+    let doers = |u: usize| -> BTreeSet<u32> {
+        let index = units[u].place.report as usize;
+        let of = claim(u).participants.iter();
+        of.filter(|p| matches!(p.role, Role::Agent | Role::From))
+            .flat_map(|p| reports[index].analysis.tokens_in(p.span))
+            .filter_map(|t| entities.of(index, t))
+            .collect()
+    };
+    for (&(a, b), odds) in odds.iter_mut() {
+        let (x, y) = (claim(a), claim(b));
+        let said = |c: &Claim| !matches!(c.form, Form::Apposition | Form::Frame);
+        if *odds > JOIN || x.positive == y.positive || !said(x) || !said(y) || terms::alike(verb(a), verb(b)) < LIKE {
+            continue;
+        }
+        let others = doers(b);
+        if doers(a).iter().any(|&m| others.iter().any(|&n| entities.kin(m, n))) {
+            *odds = JOIN + 0.1;
+        }
+    }
+}
