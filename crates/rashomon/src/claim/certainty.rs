@@ -20,7 +20,7 @@ pub(super) fn modality(tree: &Tree, predicate: &Predicate) -> (bool, Certainty) 
         };
         let (effect, opposite) = tree
             .head(at)
-            .filter(|&w| !as_preposition(tree, w))
+            .filter(|&w| !as_preposition(tree, w) && !had_to(tree, w))
             .and_then(|w| find(GOVERNORS, tree.lemma(w)))
             .unwrap_or((Certainty::Fact, false));
         certainty = firmer(certainty, effect);
@@ -178,6 +178,11 @@ fn embedded(tree: &Tree, top: u32) -> Certainty {
         return embedder.unwrap_or(Certainty::Fact);
     }
     Certainty::Fact
+}
+
+/// "4,000 had to leave": what one had to do one has done.
+fn had_to(tree: &Tree, word: u32) -> bool {
+    tree.lemma(word) == "have" && tree.token(word).tag == "VBD"
 }
 
 /// "Considering the invasion": a participle that has become a preposition says nothing of what stands under it.

@@ -265,7 +265,7 @@ fn mark_standing(units: &[Unit], pairs: &mut [Pair]) {
 }
 
 /// Log odds from which on two claims are joined: below even, since most true pairs stand among several near ones.
-pub(crate) const JOIN: f32 = -1.25;
+pub(crate) const JOIN: f32 = -1.2;
 /// What it costs to have two claims of one report in a point, unless they overlap.
 const CROWDED: f32 = -0.3;
 /// Log odds of a pair too unlike to be looked at.
@@ -351,8 +351,8 @@ fn without_doubles(units: &[Unit], mut points: Vec<Cluster>) -> Vec<Cluster> {
     kept
 }
 
-/// Of units of one report that lie inside one another the one that fits the others of the point best, those at the places `first` before all.
-pub(crate) fn without_nested(units: &[Unit], odds: &Odds, cluster: &Cluster, first: Option<(Place, Place)>) -> Cluster {
+/// Of units of one report that lie inside one another the one that fits the others of the point best, those that lead more first.
+pub(crate) fn without_nested(units: &[Unit], odds: &Odds, cluster: &Cluster, leads: impl Fn(usize) -> u8) -> Cluster {
     let fit = |u: usize| -> f32 {
         let others = cluster
             .iter()
@@ -361,10 +361,9 @@ pub(crate) fn without_nested(units: &[Unit], odds: &Odds, cluster: &Cluster, fir
             .map(|&v| odds.get(&(u.min(v), u.max(v))).copied().unwrap_or(APART))
             .sum()
     };
-    let leads = |u: usize| first.is_some_and(|(a, b)| [a, b].contains(&units[u].place));
     let mut ranked: Vec<(f32, usize)> = cluster
         .iter()
-        .map(|&u| (if leads(u) { f32::INFINITY } else { fit(u) }, u))
+        .map(|&u| (fit(u) + 1000.0 * f32::from(leads(u)), u))
         .collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut kept: Cluster = Vec::new();

@@ -45,7 +45,7 @@ fn reports(point: &Point) -> BTreeSet<u32> {
 /// The reading whose words best stand by themselves, with how well and its unit.
 fn best<'p>(story: &Story, point: &'p Point) -> Option<(f32, &'p Reading, usize)> {
     let unit = |r: &Reading| {
-        let same = |u: &usize| story.units[*u].place.report == r.place.report && story.units[*u].claim == r.claim;
+        let same = |u: &usize| story.units[*u].place == r.place;
         (0..story.units.len()).find(same)
     };
     let told = point.readings.iter().filter_map(|r| {

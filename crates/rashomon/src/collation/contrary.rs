@@ -1,7 +1,8 @@
 //! "There was no reaction from officials" and "the president's swift response": that a thing was done and that it was not are
 //! about one thing, however few words they share.
 
-use super::align::{JOIN, Odds, Unit};
+use super::align::{Odds, Unit};
+use super::difference::NEAR;
 use super::entity::Entities;
 use super::terms;
 use crate::claim::{self, Claim, Form, Role};
@@ -10,6 +11,11 @@ use std::collections::BTreeSet;
 
 /// How like what is done must be to what is not done, 0 to 1.
 const LIKE: f32 = 0.8;
+
+/// Whether it is by saying something that one does it.
+pub(super) fn answers(verb: &str) -> bool {
+    matches!(verb, "answer" | "comment" | "react" | "reply" | "respond")
+}
 
 /// Raises the odds of pairs looked at that say and deny the same doing, by the same or those who act for the same, so far
 /// that they are joined.
@@ -27,13 +33,25 @@ pub(super) fn raise(reports: &[&Report], entities: &Entities, units: &[Unit], od
     };
     for (&(a, b), odds) in odds.iter_mut() {
         let (x, y) = (claim(a), claim(b));
-        let said = |c: &Claim| !matches!(c.form, Form::Apposition | Form::Frame);
-        if *odds > JOIN || x.positive == y.positive || !said(x) || !said(y) || terms::alike(verb(a), verb(b)) < LIKE {
+        let done = |c: &Claim| !matches!(c.form, Form::Apposition | Form::Frame);
+        let answers = |silent: usize, said: &Claim| said.form == Form::Frame && answers(verb(silent));
+        let alike = if done(x) && done(y) {
+            terms::alike(verb(a), verb(b)) >= LIKE
+        } else {
+            !x.positive && answers(a, y) || !y.positive && answers(b, x)
+        };
+        if *odds > NEAR || x.positive == y.positive || !alike {
             continue;
         }
         let others = doers(b);
-        if doers(a).iter().any(|&m| others.iter().any(|&n| entities.kin(m, n))) {
-            *odds = JOIN + 0.1;
+        // "We have suspended nobody" speaks to whoever was suspended.
+        let nobody = |u: usize| {
+            let tokens = &reports[units[u].place.report as usize].analysis.tokens;
+            let heads = claim(u).participants.iter().map(|p| &*tokens[p.head as usize].lemma);
+            heads.into_iter().any(|w| matches!(w, "nobody" | "none" | "nothing"))
+        };
+        if nobody(a) || nobody(b) || doers(a).iter().any(|&m| others.iter().any(|&n| entities.kin(m, n))) {
+            *odds = NEAR;
         }
     }
 }

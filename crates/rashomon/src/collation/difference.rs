@@ -13,7 +13,7 @@ use crate::analysis::Dep;
 use crate::claim::{self, Role};
 use crate::name::Kind as NameKind;
 use crate::value::{Relation, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How the readings of a point part.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,9 +80,9 @@ pub(crate) fn partings(story: &Story, cluster: &Cluster) -> Vec<Parting> {
             .then(story.odds(y.0, y.1).total_cmp(&story.odds(x.0, x.1)))
             .then((x.0, x.1).cmp(&(y.0, y.1)))
     });
-    found.dedup_by_key(|x| x.2.kind);
+    let mut found = one_of_a_kind(found);
     // On whose word it is matters where nothing else parts them.
-    if found.len() > 1 {
+    if found.iter().any(|x| x.2.kind != Kind::Attribution) {
         found.retain(|x| x.2.kind != Kind::Attribution);
     }
     found
@@ -97,8 +97,45 @@ pub(crate) fn partings(story: &Story, cluster: &Cluster) -> Vec<Parting> {
         .collect()
 }
 
+/// Of each kind the nearest pair; of values that part, each against the one that most reports have.
+fn one_of_a_kind(found: Vec<(usize, usize, Finding)>) -> Vec<(usize, usize, Finding)> {
+    let mut holders: BTreeMap<(Kind, String), BTreeSet<usize>> = BTreeMap::new();
+    for (a, b, finding) in &found {
+        if let Some((x, y)) = &finding.values {
+            holders.entry((finding.kind, x.clone())).or_default().insert(*a);
+            holders.entry((finding.kind, y.clone())).or_default().insert(*b);
+        }
+    }
+    let mut usual: BTreeMap<Kind, (usize, String)> = BTreeMap::new();
+    for ((kind, value), units) in holders {
+        let entry = usual.entry(kind).or_default();
+        if units.len() > entry.0 {
+            *entry = (units.len(), value);
+        }
+    }
+    let mut told: BTreeSet<(Kind, Option<String>)> = BTreeSet::new();
+    let mut out: Vec<(usize, usize, Finding)> = Vec::new();
+    for found in found {
+        let finding = &found.2;
+        let other = finding.values.as_ref().and_then(|(x, y)| {
+            let usual = usual.get(&finding.kind).map(|u| u.1.as_str());
+            let side = if usual == Some(x) {
+                Some(y)
+            } else {
+                Some(x).filter(|_| usual == Some(y))
+            };
+            side.cloned()
+        });
+        let first = !out.iter().any(|o| o.2.kind == finding.kind);
+        if (first || other.is_some()) && told.insert((finding.kind, other)) {
+            out.push(found);
+        }
+    }
+    out
+}
+
 /// Log odds from which on two claims are near enough for what is said of them, not only what they say, to be compared.
-const NEAR: f32 = -0.5;
+pub(super) const NEAR: f32 = -0.5;
 /// The same for the words around them: on whose word they are.
 const VERY_NEAR: f32 = 0.5;
 
@@ -111,7 +148,7 @@ fn compare(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Findi
         return when(VERY_NEAR, participants_part);
     }
     value::part(story, cluster, a, b)
-        .or_else(|| when(f32::NEG_INFINITY, status::denial))
+        .or_else(|| when(NEAR, status::denial))
         .or_else(|| when(NEAR, quotation::altered))
         .or_else(|| when(VERY_NEAR, participants_part))
         .or_else(|| status::part(story, cluster, a, b))
@@ -161,6 +198,12 @@ fn cast(story: &Story, u: usize, role: Role) -> BTreeSet<u32> {
         }
     });
     of.filter_map(|head| story.entities.of(report, head)).collect()
+}
+
+/// The name of whoever does it.
+pub(super) fn doer(story: &Story, u: usize) -> Option<String> {
+    let first = cast(story, u, Role::Agent).into_iter().next()?;
+    Some(story.entities.speaks_for(&story.entities.entities[first as usize].name))
 }
 
 /// Whether both units name somebody in the same leading part, and none of the one can be one of the other: then they tell of
@@ -254,7 +297,7 @@ fn updates(story: &Story, kind: Kind, a: usize, b: usize) -> bool {
     }
     let (early, late) = if p < q { (a, b) } else { (b, a) };
     match kind {
-        Kind::Status => status::stage(story, early) < status::stage(story, late),
+        Kind::Status => status::moved_on(story, early, late),
         Kind::Quantity => {
             let count = |u: usize| unit_values(story, u).into_iter().find_map(value::count);
             count(early).zip(count(late)).is_some_and(|(x, y)| x < y)

@@ -10,7 +10,7 @@ use super::telling;
 use super::terms::Terms;
 use super::{Place, lineage::Descent, speaker};
 use crate::attribution::{Attribution, Force, Kind};
-use crate::claim::{Certainty, Claim};
+use crate::claim::{Certainty, Claim, Form};
 use crate::report::Report;
 use crate::value::{self, ValueKind};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -199,14 +199,19 @@ fn reports_of(point: &Point) -> usize {
 /// together, that is a point of its own.
 fn of_cluster(story: &Story, cluster: &Cluster) -> Vec<Point> {
     let mut partings: VecDeque<Parting> = difference::partings(story, cluster).into();
-    let shown = align::without_nested(story.units, story.odds, cluster, None);
+    let shown = align::without_nested(story.units, story.odds, cluster, |_| 0);
     let reports: BTreeSet<u32> = shown.iter().map(|&u| story.units[u].place.report).collect();
     let first = if shown.len() == reports.len() {
         partings.pop_front()
     } else {
         None
     };
-    let mut out = vec![point(story, cluster, first)];
+    // That in all reports somebody says something is a point where it is one speaker.
+    let speakers: BTreeSet<Option<String>> = shown.iter().map(|&u| difference::doer(story, u)).collect();
+    let mut out = Vec::new();
+    if first.is_some() || shown.iter().any(|&u| story.claim(u).form != Form::Frame) || speakers.len() == 1 {
+        out.push(point(story, cluster, first));
+    }
     out.extend(partings.into_iter().map(|parting| {
         let units = one_a_report(story, cluster, parting.places);
         point(story, &units, Some(parting))
@@ -236,8 +241,24 @@ fn one_a_report(story: &Story, cluster: &Cluster, (a, b): (Place, Place)) -> Clu
 
 /// A point over some units. The two between which it parts are shown whatever overlaps them.
 pub(crate) fn point(story: &Story, cluster: &Cluster, parting: Option<Parting>) -> Point {
-    let places = parting.as_ref().map(|p| p.places);
-    let shown = align::without_nested(story.units, story.odds, cluster, places);
+    // Where it parts is shown, and in other reports what has the same value as either side.
+    let leads = |u: usize| {
+        let side = parting
+            .as_ref()
+            .is_some_and(|p| [p.places.0, p.places.1].contains(&story.units[u].place));
+        let values = parting.as_ref().and_then(|p| p.values.as_ref());
+        let same = values.is_some_and(|(x, y)| {
+            let report = story.reports[story.units[u].place.report as usize];
+            let mut mine = story
+                .claim(u)
+                .values
+                .iter()
+                .map(|&v| value::canonical(&report.values[v as usize]));
+            mine.any(|v| v == *x || v == *y)
+        });
+        if side { 2 } else { u8::from(same) }
+    };
+    let shown = align::without_nested(story.units, story.odds, cluster, leads);
     let readings: Vec<Reading> = shown
         .iter()
         .map(|&u| {

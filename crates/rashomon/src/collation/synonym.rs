@@ -53,7 +53,7 @@ const CLASSES: &[&[&str]] = &[
     &["lawmaker", "legislator"],
     &["officer", "police"],
     &["passage", "adopt", "adoption"],
-    &["pay", "payment", "spend"],
+    &["cost", "pay", "payment", "spend"],
     &["pledge", "promise", "vow"],
     &["poll", "survey"],
     &["answer", "react", "reaction", "reply", "respond", "response"],

@@ -33,8 +33,8 @@ fn open(story: &Story, unit: usize, parting: Option<&Parting>) -> String {
     let words = story.words(place);
     let report = story.reports[place.report as usize];
     let parts = |value: &&Value| {
-        let values = parting.map_or(&[][..], |p| &p.values);
-        place.span.contains(value.span) && values.iter().any(|(_, v)| *v == value::canonical(value))
+        let parts_in = parting.and_then(|p| p.sides());
+        place.span.contains(value.span) && parts_in.is_some_and(|s| s.contains(value::canonical(value).as_str()))
     };
     let values = story.claim(unit).values.iter().map(|&v| &report.values[v as usize]);
     match values.into_iter().find(parts) {

@@ -22,7 +22,7 @@ pub(super) fn altered(story: &Story, a: usize, b: usize) -> Option<Finding> {
     let (mine, theirs) = matched.windows(2).find_map(|pair| {
         let (from, to) = (pair[0], pair[1]);
         let (mine, theirs) = (&p[from.0 + 1..to.0], &q[from.1 + 1..to.1]);
-        let telling = |words: &[String]| words.iter().any(|w| w.len() > 3) && words.len() <= GAP;
+        let telling = |words: &[String]| words.iter().any(|w| tells(w)) && words.len() <= GAP;
         (telling(mine) && telling(theirs) && !stand_for(mine, theirs) && !stand_for(theirs, mine))
             .then(|| (mine.join(" "), theirs.join(" ")))
     })?;
@@ -45,6 +45,11 @@ pub(super) fn same(story: &Story, a: usize, b: usize) -> bool {
     let (p, q) = (words(x), words(y));
     let shorter = p.len().min(q.len());
     shorter >= 5 && longest_common(&p, &q).len() * 10 >= shorter * 8
+}
+
+/// Whether a word changes what is said: most short ones do not.
+fn tells(word: &str) -> bool {
+    word.len() > 3 || matches!(word, "no" | "not") || word.chars().any(|c| c.is_ascii_digit())
 }
 
 /// The words of a unit, if it stands within quotation marks.

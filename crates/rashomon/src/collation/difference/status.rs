@@ -3,8 +3,9 @@
 use super::{Finding, Kind, like_predicates, other_roles_meet, outlet, themes, themes_meet};
 use crate::analysis::Dep;
 use crate::attribution::Force;
-use crate::claim::{Certainty, Form, Role};
+use crate::claim::{self, Certainty, Form, Role};
 use crate::collation::align::Cluster;
+use crate::collation::contrary;
 use crate::collation::point::{Stance, Story};
 
 /// Cues that say of something that it is not so, where others of their force refuse to do it or to have it.
@@ -32,10 +33,17 @@ fn negative(story: &Story, u: usize) -> Option<bool> {
 
 /// One says it is so, the other, or somebody in it, that it is not.
 pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
-    if negative(story, a)? == negative(story, b)? || like_predicates(story, a, b) < 0.6 || themes_apart(story, a, b) {
-        return None;
-    }
-    let (yes, no) = if negative(story, a)? { (b, a) } else { (a, b) };
+    let (yes, no) = if answered(story, a, b) {
+        (a, b)
+    } else if answered(story, b, a) {
+        (b, a)
+    } else {
+        if negative(story, a)? == negative(story, b)? || like_predicates(story, a, b) < 0.6 || themes_apart(story, a, b)
+        {
+            return None;
+        }
+        if negative(story, a)? { (b, a) } else { (a, b) }
+    };
     // What may be or is meant to be is not said to be so.
     if matches!(story.claim(yes).certainty, Certainty::Hinted | Certainty::Planned) {
         return None;
@@ -57,6 +65,19 @@ pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
         why: format!("{} has it that it is so; {says_no}.", outlet(story, yes)),
         values: None,
     })
+}
+
+/// Whether one says what somebody said who, in the other, did not respond.
+fn answered(story: &Story, said: usize, silent: usize) -> bool {
+    let claim = story.claim(silent);
+    let analysis = &story.reports[story.units[silent].place.report as usize].analysis;
+    story.claim(said).form == Form::Frame && !claim.positive && contrary::answers(claim::verb(analysis, claim))
+}
+
+/// Whether the later of two reports has the thing further on: come further, or done by now.
+pub(super) fn moved_on(story: &Story, early: usize, late: usize) -> bool {
+    let done_since = negative(story, early) == Some(true) && !negative(story, late).unwrap_or(false);
+    done_since || answered(story, late, early) || stage(story, early) < stage(story, late)
 }
 
 /// How far a thing has come, on a scale that news keeps to: hinted at or possible, planned or agreed, done.
@@ -84,7 +105,8 @@ pub(super) fn stage(story: &Story, u: usize) -> Option<u8> {
     };
     match claim.certainty {
         Certainty::Hinted if possible() || hinted() => Some(0),
-        Certainty::Planned => Some(1),
+        // Of an event's name it is not told whether the plan is for it or for something about it.
+        Certainty::Planned if claim.form == Form::Clause => Some(1),
         Certainty::Fact => Some(2),
         _ => None,
     }

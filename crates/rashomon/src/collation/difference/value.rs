@@ -1,20 +1,24 @@
 //! Figures and times that do not meet.
 
 use super::{Finding, Kind, NEAR, outlet, unit_values};
-use crate::analysis::Pos;
+use crate::analysis::{Dep, Pos};
 use crate::claim::{self, Certainty};
 use crate::collation::align::Cluster;
 use crate::collation::point::Story;
-use crate::collation::terms;
+use crate::collation::{synonym, terms};
 use crate::name::fold;
 use crate::value::{self, Relation, Value, ValueKind};
 
 /// Figures or dates that do not meet, where neither side has another that would.
 pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Finding> {
     let (xs, ys) = (unit_values(story, a), unit_values(story, b));
+    // "Raised from 10 to 12": what it was before does not speak for the report.
     let all = |report: u32| -> Vec<&Value> {
         let of = cluster.iter().filter(|&&u| story.units[u].place.report == report);
-        of.flat_map(|&u| unit_values(story, u)).collect()
+        let of = of.flat_map(|&u| unit_values(story, u).into_iter().map(move |v| (u, v)));
+        of.filter(|&(u, v)| way(story, u, v) != Some("from"))
+            .map(|x| x.1)
+            .collect()
     };
     let (all_a, all_b) = (all(story.units[a].place.report), all(story.units[b].place.report));
     let met = |x: &Value, others: &[&Value]| others.iter().any(|y| meets(x, y));
@@ -61,12 +65,13 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
             let like =
                 |m: Option<u32>, n: Option<u32>| m.zip(n).is_some_and(|(m, n)| story.terms.likeness(m, n) >= ALIKE);
             let (m, n) = (term(a, p.counted), term(b, q.counted));
+            let same_way = !other_way(story, (a, x), (b, y)) && firm(story, a) == firm(story, b);
             if m.is_some() && n.is_some() {
-                return like(m, n) && way(story, a, x) == way(story, b, y) && firm(story, a) == firm(story, b);
+                let near = || said_of_alike(story, (a, x), (b, y)) || story.odds(a, b) >= 0.0;
+                return like(m, n) && same_way && (!anybody(story, a, p.counted) || near());
             }
             // A bare figure may count anything; money and percentages are of what they are said of.
             let bare = matches!(p.unit, value::Unit::Count | value::Unit::Ordinal) && m.is_some() != n.is_some();
-            let same_way = way(story, a, x) == way(story, b, y) && firm(story, a) == firm(story, b);
             same_way
                 && (!bare && said_of_alike(story, (a, x), (b, y))
                     || same_sum_beside(story, (a, x), (b, y))
@@ -87,19 +92,19 @@ fn only_share(story: &Story, a: usize, b: usize) -> bool {
     story.odds(a, b) >= NEAR && shares(a) == 1 && shares(b) == 1
 }
 
-/// Whether two values say something of like things or doings.
+/// Whether two values say something of like things, or, where not both are said of things, of like doings.
 fn said_of_alike(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
-    let (m, n) = (said_of(story, a, x), said_of(story, b, y));
-    !light(m) && terms::alike(m, n) >= ALIKE
-}
-
-/// The verb or noun that a value says something of.
-fn said_of<'a>(story: &Story<'a>, u: usize, v: &Value) -> &'a str {
-    let analysis = &story.reports[story.units[u].place.report as usize].analysis;
-    let claim = story.claim(u);
-    match v.attached.filter(|&t| t != claim.predicate) {
-        Some(token) => &analysis.tokens[token as usize].lemma,
-        None => claim::verb(analysis, claim),
+    let analysis = |u: usize| &story.reports[story.units[u].place.report as usize].analysis;
+    let thing = |u: usize, v: &Value| -> Option<&str> {
+        let token = v.attached.map(|t| &analysis(u).tokens[t as usize])?;
+        (token.pos == Pos::Noun).then_some(&*token.lemma)
+    };
+    match (thing(a, x), thing(b, y)) {
+        (Some(m), Some(n)) => terms::alike(m, n) >= ALIKE,
+        _ => {
+            let verb = |u: usize| claim::verb(analysis(u), story.claim(u));
+            !light(verb(a)) && terms::alike(verb(a), verb(b)) >= ALIKE
+        }
     }
 }
 
@@ -120,7 +125,24 @@ fn other_stretch(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)
     !m.is_empty() && !n.is_empty() && !m.iter().any(|v| n.iter().any(|w| meets(v, w)))
 }
 
-/// Whether a figure is where something comes from, gets to, or neither ("rose by 5 from 10 to 15").
+/// Whether one figure is where something has got to, and the other how far it has moved or where it came from ("rose by 5
+/// from 10 to 15").
+fn other_way(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
+    let moves = |u: usize| {
+        let analysis = &story.reports[story.units[u].place.report as usize].analysis;
+        let verb = claim::verb(analysis, story.claim(u));
+        ["rise", "fall"]
+            .iter()
+            .any(|w| terms::alike(verb, w) >= synonym::SAME_CLASS)
+    };
+    match (way(story, a, x), way(story, b, y)) {
+        (Some("to"), None) => moves(b),
+        (None, Some("to")) => moves(a),
+        (m, n) => m != n,
+    }
+}
+
+/// The preposition that says of a figure that something comes from or gets to it.
 fn way(story: &Story, u: usize, v: &Value) -> Option<&'static str> {
     let analysis = &story.reports[story.units[u].place.report as usize].analysis;
     let mut before = analysis.tokens[..analysis.tokens_in(v.span).start as usize]
@@ -135,6 +157,17 @@ fn way(story: &Story, u: usize, v: &Value) -> Option<&'static str> {
 /// Whether a unit tells of what is or was, and not of what shall be.
 fn firm(story: &Story, u: usize) -> bool {
     story.claim(u).certainty != Certainty::Planned
+}
+
+/// Whether what is counted is people or times: any event has some.
+fn anybody(story: &Story, u: usize, counted: Option<u32>) -> bool {
+    let tokens = &story.reports[story.units[u].place.report as usize].analysis.tokens;
+    counted.is_some_and(|t| {
+        matches!(
+            &*tokens[t as usize].lemma,
+            "child" | "man" | "month" | "people" | "person" | "time" | "week" | "woman" | "year"
+        )
+    })
 }
 
 /// Likeness from which on two words may name the same sort of thing.
@@ -183,15 +216,23 @@ fn events(story: &Story, u: usize, value: &Value) -> Vec<String> {
     let before = tokens[range.start.saturating_sub(2) as usize..range.start as usize]
         .iter()
         .rev();
-    let before = before.take_while(|t| matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Adp));
+    let before = before.take_while(|t| matches!(t.pos, Pos::Noun | Pos::Adp));
     let after = tokens[range.end as usize..].iter().take(2);
-    let after = after.take_while(|t| matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Punct));
-    let nouns = before.chain(after).filter(|t| matches!(t.pos, Pos::Noun | Pos::Propn));
+    let after = after.take_while(|t| matches!(t.pos, Pos::Noun | Pos::Punct));
+    let nouns = before.chain(after).filter(|t| t.pos == Pos::Noun);
     let out: Vec<String> = nouns.map(|t| fold(&t.lemma)).collect();
-    let attached = value.attached.map(|t| &*tokens[t as usize].lemma).filter(|l| !light(l));
-    match attached {
-        Some(lemma) if out.is_empty() => vec![fold(lemma)],
-        _ => out,
+    if !out.is_empty() {
+        return out;
+    }
+    match value.attached.filter(|&t| tokens[t as usize].pos == Pos::Verb) {
+        // "The accusation was made": the noun says what was.
+        Some(verb) if light(&tokens[verb as usize].lemma) => analysis
+            .children(verb)
+            .filter(|&k| matches!(tokens[k as usize].dep, Dep::Dobj | Dep::Nsubjpass))
+            .map(|k| fold(&tokens[k as usize].lemma))
+            .collect(),
+        Some(verb) => vec![fold(&tokens[verb as usize].lemma)],
+        None => vec![fold(claim::verb(analysis, story.claim(u)))],
     }
 }
 

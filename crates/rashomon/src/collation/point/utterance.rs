@@ -213,7 +213,7 @@ fn leads_to(analysis: &Analysis, token: u32, with: &BTreeSet<u32>) -> bool {
             return true;
         }
         let t = &analysis.tokens[at as usize];
-        if !matches!(t.dep, Dep::Acl | Dep::Pobj | Dep::Prep) {
+        if !matches!(t.dep, Dep::Acl | Dep::Dobj | Dep::Pobj | Dep::Prep) {
             return false;
         }
         at = t.head;
