@@ -327,7 +327,10 @@ pub(crate) fn clusters(units: &[Unit], odds: &Odds) -> Vec<Cluster> {
     without_doubles(units, points)
 }
 
-/// Points of which every unit overlaps one of a larger point are that point.
+/// Share of a point's units that, overlapping those of a larger point, make it the same.
+const SAME_POINT: f32 = 0.7;
+
+/// Points of which nearly every unit overlaps one of a larger point are that point.
 fn without_doubles(units: &[Unit], mut points: Vec<Cluster>) -> Vec<Cluster> {
     points.iter_mut().for_each(|p| p.sort_unstable());
     points.sort_by(|p, q| q.len().cmp(&p.len()).then(p.cmp(q)));
@@ -337,7 +340,10 @@ fn without_doubles(units: &[Unit], mut points: Vec<Cluster>) -> Vec<Cluster> {
     };
     let mut kept: Vec<Cluster> = Vec::new();
     for point in points {
-        let same = |larger: &&mut Cluster| point.iter().all(|&m| larger.iter().any(|&n| overlap(m, n)));
+        let same = |larger: &&mut Cluster| {
+            let common = point.iter().filter(|&&m| larger.iter().any(|&n| overlap(m, n)));
+            common.count() as f32 >= SAME_POINT * point.len() as f32
+        };
         match kept.iter_mut().find(same) {
             Some(larger) => {
                 larger.extend(point);

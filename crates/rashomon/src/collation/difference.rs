@@ -31,6 +31,12 @@ pub struct Parting {
 }
 
 impl Parting {
+    /// The two values, in order, where values are what differs.
+    pub(crate) fn sides(&self) -> Option<BTreeSet<&str>> {
+        let (x, y) = self.values.as_ref()?;
+        Some(BTreeSet::from([x.as_str(), y.as_str()]))
+    }
+
     /// What the words at a place have, where values are what differs.
     pub fn value(&self, at: Place) -> Option<&str> {
         let (x, y) = self.values.as_ref()?;

@@ -144,8 +144,33 @@ pub(crate) fn points(story: &Story, clusters: &[Cluster]) -> Vec<Point> {
     out.extend(utterance::days(story));
     weightiest_first(&mut out);
     told_once(story, &mut out);
-    weightiest_first(&mut out);
-    out
+    said_before(out)
+}
+
+/// Share of a point's pairs of readings that, standing together in points before it, leave it nothing to say.
+const SAID: f32 = 0.6;
+
+/// Leaves out points on which reports agree whose readings mostly stand together in another point already.
+fn said_before(points: Vec<Point>) -> Vec<Point> {
+    let mut kept: Vec<Point> = Vec::new();
+    for point in points {
+        let places: Vec<Place> = point.readings.iter().map(|r| r.place).collect();
+        let (mut pairs, mut together) = (0, 0);
+        for (i, x) in places.iter().enumerate() {
+            for y in places[i + 1..].iter().filter(|y| y.report != x.report) {
+                let on = |p: &Point, at: &Place| {
+                    let mut readings = p.readings.iter().map(|r| r.place);
+                    readings.any(|r| r.report == at.report && r.span.overlaps(at.span))
+                };
+                pairs += 1;
+                together += usize::from(kept.iter().any(|p| on(p, x) && on(p, y)));
+            }
+        }
+        if point.parting.is_some() || (together as f32) < SAID * pairs as f32 {
+            kept.push(point);
+        }
+    }
+    kept
 }
 
 fn weightiest_first(points: &mut [Point]) {
@@ -158,7 +183,7 @@ fn weightiest_first(points: &mut [Point]) {
     });
 }
 
-/// A difference is told where it weighs most; further points over the same things only agree, or have nothing of their own.
+/// A difference is told where it weighs most; further points of the same difference have nothing of their own.
 fn told_once(story: &Story, points: &mut Vec<Point>) {
     let mut units: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
     for (u, unit) in story.units.iter().enumerate() {
@@ -170,22 +195,22 @@ fn told_once(story: &Story, points: &mut Vec<Point>) {
         let joined = |&u: &usize| of(y).iter().any(|&v| story.odds(u, v) > align::JOIN);
         overlap(x, y) || x.report != y.report && of(x).iter().any(joined)
     };
-    let mut told: Vec<(difference::Kind, Place, Place)> = Vec::new();
-    points.retain_mut(|point| {
+    let mut told: Vec<Parting> = Vec::new();
+    points.retain(|point| {
         let Some(parting) = &point.parting else { return true };
         let (a, b) = parting.places;
-        let before = told.iter().any(|&(kind, x, y)| {
+        let before = told.iter().any(|other| {
+            let (x, y) = other.places;
             let alike = same(a, x) && same(b, y) || same(a, y) && same(b, x);
             let over = overlap(a, x) && overlap(b, y) || overlap(a, y) && overlap(b, x);
+            let values = parting.sides() == other.sides();
             // On whose word is told where nothing else parts the two.
-            kind == parting.kind && alike || parting.kind == difference::Kind::Attribution && over
+            parting.kind == other.kind && values && alike || parting.kind == difference::Kind::Attribution && over
         });
-        if before {
-            point.parting = None;
-            return point.readings.len() > 2;
+        if !before {
+            told.push(parting.clone());
         }
-        told.push((parting.kind, a, b));
-        true
+        !before
     });
 }
 
