@@ -231,11 +231,22 @@ fn of_cluster(story: &Story, cluster: &Cluster) -> Vec<Point> {
     } else {
         None
     };
-    // That in all reports somebody says something is a point where it is one speaker.
-    let speakers: BTreeSet<Option<String>> = shown.iter().map(|&u| difference::doer(story, u)).collect();
+    // What is told to part does not agree; that in all reports somebody says something is a point where it is one speaker.
+    let apart = |u: &usize| {
+        let at = story.units[*u].place;
+        partings.iter().any(|p| p.places.0 == at || p.places.1 == at)
+    };
+    let rest: Cluster = cluster
+        .iter()
+        .copied()
+        .filter(|u| first.is_some() || !apart(u))
+        .collect();
+    let speakers: BTreeSet<Option<String>> = rest.iter().map(|&u| difference::doer(story, u)).collect();
+    let reports: BTreeSet<u32> = rest.iter().map(|&u| story.units[u].place.report).collect();
+    let only_said = rest.iter().all(|&u| story.claim(u).form == Form::Frame) && speakers.len() > 1;
     let mut out = Vec::new();
-    if first.is_some() || shown.iter().any(|&u| story.claim(u).form != Form::Frame) || speakers.len() == 1 {
-        out.push(point(story, cluster, first));
+    if first.is_some() || !only_said && reports.len() > 1 {
+        out.push(point(story, &rest, first));
     }
     out.extend(partings.into_iter().map(|parting| {
         let units = one_a_report(story, cluster, parting.places);
