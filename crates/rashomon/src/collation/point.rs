@@ -373,18 +373,22 @@ fn witnesses(story: &Story, readings: &[Reading]) -> Vec<Witness> {
     let mut by_origin: BTreeMap<String, (Vec<u32>, bool)> = BTreeMap::new();
     let mut reports: Vec<u32> = readings.iter().map(|r| r.place.report).collect();
     reports.dedup();
-    for report in reports {
-        // A report that gives someone's word for it has it from there, whatever else it says in its own voice.
-        let mine: Vec<&Reading> = readings.iter().filter(|r| r.place.report == report).collect();
-        let held: Vec<String> = mine.iter().filter_map(|r| r.holder.clone()).collect();
-        let origins = if held.is_empty() {
-            let source = copied_from(story, mine[0]).unwrap_or(report);
+    let of = |report: u32| readings.iter().filter(move |r| r.place.report == report);
+    let held = |report: u32| -> Vec<String> { of(report).filter_map(|r| r.holder.clone()).collect() };
+    for &report in &reports {
+        // A report that gives someone's word for it has it from there, whatever else it says in its own voice; so has a copy,
+        // whichever of the words it shares the point shows.
+        let source = of(report).find_map(|r| copied_from(story, r));
+        let witness = source.filter(|s| reports.contains(s)).unwrap_or(report);
+        let origins = if held(witness).is_empty() {
+            let source = source.unwrap_or(report);
             vec![(
                 story.reports[source as usize].document.outlet().to_owned(),
                 source != report,
             )]
         } else {
-            held.into_iter()
+            held(witness)
+                .into_iter()
                 .map(|h| (story.entities.speaks_for(&h), false))
                 .collect()
         };
