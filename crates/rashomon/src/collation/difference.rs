@@ -1,7 +1,7 @@
 //! Differences: how the readings of a point part, slot by slot, and whether one is only the later state of affairs.
 
 mod quotation;
-mod status;
+pub(super) mod status;
 mod value;
 mod voice;
 
@@ -154,7 +154,7 @@ fn compare(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Findi
         return when(VERY_NEAR, participants_part);
     }
     value::part(story, cluster, a, b)
-        .or_else(|| when(NEAR, status::denial))
+        .or_else(|| status::denial(story, a, b))
         .or_else(|| when(NEAR, quotation::altered))
         .or_else(|| when(VERY_NEAR, participants_part))
         .or_else(|| status::part(story, cluster, a, b))

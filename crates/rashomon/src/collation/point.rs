@@ -241,18 +241,32 @@ fn of_cluster(story: &Story, cluster: &Cluster) -> Vec<Point> {
         .copied()
         .filter(|u| first.is_some() || !apart(u))
         .collect();
-    let speakers: BTreeSet<Option<String>> = rest.iter().map(|&u| difference::doer(story, u)).collect();
-    let reports: BTreeSet<u32> = rest.iter().map(|&u| story.units[u].place.report).collect();
-    let only_said = rest.iter().all(|&u| story.claim(u).form == Form::Frame) && speakers.len() > 1;
     let mut out = Vec::new();
-    if first.is_some() || !only_said && reports.len() > 1 {
+    if first.is_some() {
         out.push(point(story, &rest, first));
+    } else {
+        // Who says that it is so and who says that it is not do not agree, even where the words do not let the two be compared.
+        let (no, yes): (Cluster, Cluster) = rest
+            .iter()
+            .partition(|&&u| difference::status::opposes(story, u, &rest));
+        let sides = [yes, no];
+        let sides = sides.iter().filter(|side| agreed(story, side));
+        out.extend(sides.map(|side| point(story, side, None)));
     }
     out.extend(partings.into_iter().map(|parting| {
         let units = one_a_report(story, cluster, parting.places);
         point(story, &units, Some(parting))
     }));
     out
+}
+
+/// Whether units of at least two reports say something together. That in all of them somebody says something is a point only
+/// where it is one speaker.
+fn agreed(story: &Story, units: &[usize]) -> bool {
+    let reports: BTreeSet<u32> = units.iter().map(|&u| story.units[u].place.report).collect();
+    let speakers: BTreeSet<Option<String>> = units.iter().map(|&u| difference::doer(story, u)).collect();
+    let only_said = units.iter().all(|&u| story.claim(u).form == Form::Frame) && speakers.len() > 1;
+    reports.len() > 1 && !only_said
 }
 
 /// Of the units of a cluster those at two places, and of each further report the one nearest to them.

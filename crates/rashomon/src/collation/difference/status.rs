@@ -1,6 +1,6 @@
 //! Whether it is so, and how far it has come.
 
-use super::{Finding, Kind, like_predicates, other_roles_meet, outlet, themes, themes_meet};
+use super::{Finding, Kind, NEAR, like_predicates, other_roles_meet, outlet, themes, themes_meet};
 use crate::analysis::Dep;
 use crate::attribution::Force;
 use crate::claim::{self, Certainty, Form, Role};
@@ -31,6 +31,16 @@ fn negative(story: &Story, u: usize) -> Option<bool> {
     Some(denied == claim.positive)
 }
 
+/// Whether a unit, beside others, has it that it is not so: somebody denies it there, or it says the opposite of one of them.
+pub(crate) fn opposes(story: &Story, u: usize, others: &[usize]) -> bool {
+    let claim = story.claim(u);
+    let analysis = &story.reports[story.units[u].place.report as usize].analysis;
+    let opposite = |v: &usize| negative(story, *v) == Some(false) && like_predicates(story, u, *v) >= 0.6;
+    story.stance(u).0 == Stance::Denies
+        || DENIALS.contains(&claim::verb(analysis, claim))
+        || negative(story, u) == Some(true) && others.iter().any(opposite)
+}
+
 /// One says it is so, the other, or somebody in it, that it is not.
 pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
     let (yes, no) = if answered(story, a, b) {
@@ -38,8 +48,13 @@ pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
     } else if answered(story, b, a) {
         (b, a)
     } else {
-        if negative(story, a)? == negative(story, b)? || like_predicates(story, a, b) < 0.6 || themes_apart(story, a, b)
-        {
+        let like = like_predicates(story, a, b);
+        if negative(story, a)? == negative(story, b)? || like < 0.6 || themes_apart(story, a, b) {
+            return None;
+        }
+        // Farther off it must be the same doing to the same thing.
+        let same = like >= 0.8 && (themes_meet(story, a, b) || other_roles_meet(story, a, b, Role::Cause));
+        if story.odds(a, b) < NEAR && !same {
             return None;
         }
         if negative(story, a)? { (b, a) } else { (a, b) }
