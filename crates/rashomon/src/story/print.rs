@@ -29,7 +29,7 @@ pub struct Term {
     pub id: u32,
     /// How often it stands in the report, the headline counted twice.
     pub count: u8,
-    /// How often it stands in the headline and the first [`LEAD`] words.
+    /// How often it stands in the headline and the first 80 words.
     pub lead: u8,
     /// How often it stands in the headline.
     pub title: u8,
