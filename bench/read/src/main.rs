@@ -1,8 +1,10 @@
 //! How long reading takes. See the README beside.
 //!
-//!     cargo build --release && RAYON_NUM_THREADS=1 cargo run --release -p bench-read
-//!     ... -p bench-read -- five                     five reports alone: collation, and end to end
-//!     ... -p bench-read -- group ARTICLES.jsonl     reads and groups articles; for `pipeline.py`
+//! ```text
+//! cargo build --release && RAYON_NUM_THREADS=1 cargo run --release -p bench-read
+//! ... -p bench-read -- five                     five reports alone: collation, and end to end
+//! ... -p bench-read -- group ARTICLES.jsonl     reads and groups articles; for `pipeline.py`
+//! ```
 
 use anyhow::{Context, Result};
 use rashomon::document::Document;
