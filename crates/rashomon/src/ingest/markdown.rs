@@ -32,15 +32,26 @@ pub(super) fn read(document: &mut Document) {
                 at = at.max(range.end);
             }
             Event::Code(code) => {
-                let start = range.start + text[range.clone()].find(&*code).unwrap_or(0);
-                cut(document, &text, at..start, CutReason::Other);
-                at = at.max((start + code.len()).min(range.end));
+                let inner = between_marks(&text, range, &code);
+                cut(document, &text, at..inner.start, CutReason::Other);
+                at = at.max(inner.end);
             }
             _ => {}
         }
     }
     cut(document, &text, at..text.len(), CutReason::Other);
     document.text = text;
+}
+
+/// Where the words of a piece of code stand. A line break in it is a space in `code`: then it is what the marks enclose.
+fn between_marks(text: &str, range: Range<usize>, code: &str) -> Range<usize> {
+    let piece = &text[range.clone()];
+    if let Some(at) = piece.find(code) {
+        return range.start + at..range.start + at + code.len();
+    }
+    let start = range.start + piece.len() - piece.trim_start_matches('`').len();
+    let end = range.start + piece.trim_end_matches('`').len();
+    start..end.max(start)
 }
 
 /// Cuts a range without the white space around it.
@@ -82,6 +93,15 @@ fn note_field(document: &mut Document, line: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn code_over_two_lines_is_read() {
+        let text = "It said ``no\n“bridge” here”`` twice.\n";
+        let mut document = Document::new("a.md", text);
+        read(&mut document);
+        let kept: Vec<&str> = document.cut.iter().map(|c| c.span.slice(text)).collect();
+        assert_eq!(kept, ["``", "``"]);
+    }
 
     #[test]
     fn sentences_read_through_the_markup() {
