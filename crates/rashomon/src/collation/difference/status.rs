@@ -68,8 +68,8 @@ pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
         return None;
     }
     let says_no = match story.stance(no).1 {
-        Some(who) => format!("in {}, {who} has it that it is not", outlet(story, no)),
-        None => format!("{} has it that it is not", outlet(story, no)),
+        Some(who) => format!("in {}, {who} has the opposite", outlet(story, no)),
+        None => format!("{} has the opposite", outlet(story, no)),
     };
     Some(Finding {
         kind: if story.stance(no).1.is_some() {
@@ -77,7 +77,7 @@ pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
         } else {
             Kind::Status
         },
-        why: format!("{} has it that it is so; {says_no}.", outlet(story, yes)),
+        why: format!("{} has it so; {says_no}.", outlet(story, yes)),
         values: None,
     })
 }
