@@ -24,7 +24,7 @@ use crate::analysis::{Dep, Pos};
 use crate::collation::entity::{self, Entities};
 use crate::collation::{self, Collation};
 use crate::note::{Level as NoteLevel, Note};
-use crate::report::Report;
+use crate::report::{self, Report};
 use crate::text::{Span, TextIndex};
 use crate::view::account::Citation;
 use crate::view::wire as places;
@@ -48,18 +48,8 @@ pub struct Sources {
 
 impl Sources {
     /// Takes the reports as sources, in any order; `notes` is what was noticed while they were read.
-    pub fn new(mut reports: Vec<Report>, notes: Vec<Note>) -> Self {
-        reports.sort_by_cached_key(|r| {
-            let d = &r.document;
-            (
-                d.published.is_none(),
-                d.published.clone(),
-                d.path.clone(),
-                d.key.clone(),
-                d.id.clone(),
-            )
-        });
-        reports.dedup_by(|b, a| a.document.id == b.document.id);
+    pub fn new(reports: Vec<Report>, notes: Vec<Note>) -> Self {
+        let reports = report::in_order(reports);
         let read: Vec<&Report> = reports.iter().filter(|r| r.document.language == "en").collect();
         let collation = collation::collate(&read);
         Self {

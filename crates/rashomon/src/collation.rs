@@ -11,7 +11,7 @@ mod omission;
 pub mod point;
 mod synonym;
 mod telling;
-mod terms;
+pub(crate) mod terms;
 pub mod timeline;
 
 pub use brief::Sentence;
@@ -30,6 +30,13 @@ pub struct Place {
     pub report: u32,
     /// Where in its text.
     pub span: Span,
+}
+
+impl Place {
+    /// Whether the two share at least one byte.
+    pub fn overlaps(self, other: Place) -> bool {
+        self.report == other.report && self.span.overlaps(other.span)
+    }
 }
 
 /// The reports of a story, collated.

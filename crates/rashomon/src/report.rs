@@ -26,6 +26,22 @@ pub struct Report {
     pub claims: Vec<Claim>,
 }
 
+/// Reports in canonical order, by publication and path, those of unknown date last; the same document counts once.
+pub(crate) fn in_order(mut reports: Vec<Report>) -> Vec<Report> {
+    reports.sort_by_cached_key(|r| {
+        let d = &r.document;
+        (
+            d.published.is_none(),
+            d.published.clone(),
+            d.path.clone(),
+            d.key.clone(),
+            d.id.clone(),
+        )
+    });
+    reports.dedup_by(|b, a| a.document.id == b.document.id);
+    reports
+}
+
 /// Reads a document.
 pub fn read(document: Document) -> Report {
     let analysis = match document.language.as_str() {

@@ -97,3 +97,31 @@ impl TextIndex {
         self.lines.partition_point(|&start| start <= at) as u32
     }
 }
+
+/// The longest common subsequence of two sequences, as pairs of indices, in order. Takes time and memory in proportion to the
+/// product of their lengths.
+pub(crate) fn common_subsequence<T: PartialEq>(p: &[T], q: &[T]) -> Vec<(usize, usize)> {
+    let width = q.len() + 1;
+    let mut table = vec![0u32; (p.len() + 1) * width];
+    for i in (0..p.len()).rev() {
+        for j in (0..q.len()).rev() {
+            table[i * width + j] = if p[i] == q[j] {
+                table[(i + 1) * width + j + 1] + 1
+            } else {
+                table[(i + 1) * width + j].max(table[i * width + j + 1])
+            };
+        }
+    }
+    let (mut i, mut j, mut out) = (0, 0, Vec::new());
+    while i < p.len() && j < q.len() {
+        if p[i] == q[j] {
+            out.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if table[(i + 1) * width + j] >= table[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    out
+}

@@ -63,6 +63,25 @@ impl<'a> Case<'a> {
         self.pairs.iter().copied().take(NEAREST)
     }
 
+    /// For each item of one sort what it clashes with in the nearest place that answers the same question, where none has it.
+    pub(super) fn clashes(
+        &self,
+        sort: impl Fn(&Item) -> bool,
+        against: impl Fn(&Pairing, usize) -> Option<Clash>,
+    ) -> Vec<Clash> {
+        let of_sort = |i: &usize| sort(&self.line.items[*i]);
+        let asked = |p: &Pairing, i: usize| {
+            p.links[i].is_none()
+                && self.rest(p, &[i]) >= SAME_QUESTION
+                && self.same_event(p, &[i])
+                && !self.carried(p, i)
+        };
+        let items = self.unit.items.iter().copied().filter(of_sort);
+        items
+            .filter_map(|i| self.near().filter(|p| asked(p, i)).find_map(|p| against(p, i)))
+            .collect()
+    }
+
     pub(super) fn text(&self) -> &'a Report {
         self.world.reports[self.line.report]
     }

@@ -3,6 +3,7 @@
 use super::item::{Item, Line};
 use crate::analysis::Pos;
 use crate::report::Report;
+use crate::text::common_subsequence;
 
 /// Which words of two sentences go together, in order.
 #[derive(Debug, Clone, Default)]
@@ -23,20 +24,24 @@ const FEWEST: usize = 4;
 
 impl Diff {
     pub(super) fn new(text: &Report, line: &Line, source: &Report, other: &Line) -> Self {
-        let (a, b) = (words(text, line.sentence), words(source, other.sentence));
+        let (at, mine) = words(text, line.sentence);
+        let (there, theirs) = words(source, other.sentence);
         let first = text.analysis.sentences[line.sentence as usize].tokens.start;
         let start = source.analysis.sentences[other.sentence as usize].tokens.start;
-        let pairs = longest(&a, &b);
+        let pairs = common_subsequence(&mine, &theirs);
         let mut diff = Self {
             mine: vec![0; text.analysis.sentences[line.sentence as usize].tokens.len()],
             theirs: vec![0; source.analysis.sentences[other.sentence as usize].tokens.len()],
             first,
             other: start,
-            near: pairs.len() as f32 / a.len().max(1) as f32,
+            near: pairs.len() as f32 / mine.len().max(1) as f32,
             matched: pairs.len(),
         };
-        mark(&mut diff.mine, pairs.iter().map(|&(i, _)| (a[i].0 - first) as usize));
-        mark(&mut diff.theirs, pairs.iter().map(|&(_, j)| (b[j].0 - start) as usize));
+        mark(&mut diff.mine, pairs.iter().map(|&(i, _)| (at[i] - first) as usize));
+        mark(
+            &mut diff.theirs,
+            pairs.iter().map(|&(_, j)| (there[j] - start) as usize),
+        );
         diff
     }
 
@@ -125,8 +130,8 @@ fn mark(out: &mut [u32], matched: impl Iterator<Item = usize>) {
     out[at..].fill(number);
 }
 
-/// The words of a sentence with their tokens, folded.
-fn words(report: &Report, sentence: u32) -> Vec<(u32, String)> {
+/// The tokens of a sentence's words, and these folded.
+fn words(report: &Report, sentence: u32) -> (Vec<u32>, Vec<String>) {
     let tokens = report.analysis.sentences[sentence as usize].tokens.clone();
     let visible = tokens.filter(|&t| !matches!(report.analysis.tokens[t as usize].pos, Pos::Punct | Pos::Space));
     visible
@@ -135,36 +140,8 @@ fn words(report: &Report, sentence: u32) -> Vec<(u32, String)> {
             let word = report.analysis.tokens[t as usize].span.slice(&report.document.text);
             (t, word.replace('\u{2019}', "'").to_lowercase())
         })
-        .collect()
+        .unzip()
 }
 
 /// Words of a sentence that are compared; a "sentence" longer than this is a list or debris.
 const LONGEST: usize = 200;
-
-/// The longest common subsequence, as pairs of indices.
-fn longest(a: &[(u32, String)], b: &[(u32, String)]) -> Vec<(usize, usize)> {
-    let width = b.len() + 1;
-    let mut table = vec![0u16; (a.len() + 1) * width];
-    for i in (0..a.len()).rev() {
-        for j in (0..b.len()).rev() {
-            table[i * width + j] = if a[i].1 == b[j].1 {
-                table[(i + 1) * width + j + 1] + 1
-            } else {
-                table[(i + 1) * width + j].max(table[i * width + j + 1])
-            };
-        }
-    }
-    let (mut i, mut j, mut out) = (0, 0, Vec::new());
-    while i < a.len() && j < b.len() {
-        if a[i].1 == b[j].1 {
-            out.push((i, j));
-            i += 1;
-            j += 1;
-        } else if table[(i + 1) * width + j] >= table[i * width + j + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    out
-}

@@ -1,6 +1,7 @@
 //! The words of a text and its sources: what each weighs, and how like one another they are.
 
 use super::lexicon;
+use crate::collation::terms::by_vectors;
 use rashomon_language::vectors::{WordVector, vector};
 use std::collections::BTreeMap;
 
@@ -18,8 +19,6 @@ struct Word {
     vector: Option<WordVector>,
 }
 
-/// Cosine from which on two words are taken to speak of like things.
-const LIKE: f32 = 0.5;
 /// How alike two forms of one word are taken to be ("supply", "supplies"; "know", "knowledge").
 const STEM: f32 = 0.85;
 
@@ -63,15 +62,7 @@ impl Words {
         if x.stem.len() >= 4 && x.stem == y.stem || lexicon::same(&x.text, &y.text) {
             return STEM;
         }
-        let cosine = match (&x.vector, &y.vector) {
-            (Some(p), Some(q)) => p.cosine(q),
-            _ => 0.0,
-        };
-        if cosine >= LIKE {
-            ((cosine - 0.3) / 0.7).min(STEM)
-        } else {
-            0.0
-        }
+        by_vectors(x.vector.as_ref(), y.vector.as_ref()).min(STEM)
     }
 
     /// The stem of a word, under which an index may hold it.

@@ -43,14 +43,13 @@ pub(super) fn raise(reports: &[&Report], entities: &Entities, units: &[Unit], od
         if *odds > NEAR || x.positive == y.positive || !alike {
             continue;
         }
-        let others = doers(b);
         // "We have suspended nobody" speaks to whoever was suspended.
         let nobody = |u: usize| {
             let tokens = &reports[units[u].place.report as usize].analysis.tokens;
             let heads = claim(u).participants.iter().map(|p| &*tokens[p.head as usize].lemma);
             heads.into_iter().any(|w| matches!(w, "nobody" | "none" | "nothing"))
         };
-        if nobody(a) || nobody(b) || doers(a).iter().any(|&m| others.iter().any(|&n| entities.kin(m, n))) {
+        if nobody(a) || nobody(b) || entities.any_kin(&doers(a), &doers(b)) {
             *odds = NEAR;
         }
     }

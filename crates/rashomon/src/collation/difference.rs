@@ -10,7 +10,7 @@ use super::align::Cluster;
 use super::point::Story;
 use super::terms;
 use crate::analysis::Dep;
-use crate::claim::{self, Role};
+use crate::claim::Role;
 use crate::name::Kind as NameKind;
 use crate::value::{Relation, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -167,25 +167,12 @@ fn compare(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Findi
 
 /// Name of the outlet of a unit.
 fn outlet<'a>(story: &Story<'a>, unit: usize) -> &'a str {
-    story.reports[story.units[unit].place.report as usize].document.outlet()
+    story.outlet(story.units[unit].place.report)
 }
 
-fn unit_values<'a>(story: &Story<'a>, unit: usize) -> Vec<&'a Value> {
-    let report = story.reports[story.units[unit].place.report as usize];
-    report.claims[story.units[unit].claim as usize]
-        .values
-        .iter()
-        .map(|&v| &report.values[v as usize])
-        .collect()
-}
-
-/// How like what two units say is done, 0 to 1: of an event noun the verb of the same event counts.
-pub(crate) fn like_predicates(story: &Story, a: usize, b: usize) -> f32 {
-    let verb = |u: usize| {
-        let report = story.reports[story.units[u].place.report as usize];
-        claim::verb(&report.analysis, story.claim(u))
-    };
-    terms::alike(verb(a), verb(b))
+/// How like what two units say is done, 0 to 1.
+fn like_predicates(story: &Story, a: usize, b: usize) -> f32 {
+    terms::alike(story.verb(a), story.verb(b))
 }
 
 /// The entities that play a part in a unit.
@@ -215,23 +202,25 @@ pub(super) fn doer(story: &Story, u: usize) -> Option<String> {
 /// Whether both units name somebody in the same leading part, and none of the one can be one of the other: then they tell of
 /// two events, or the participants are what differs.
 fn others_take_part(story: &Story, a: usize, b: usize) -> bool {
-    let named = |u: usize, role: Role| -> Vec<u32> {
+    let named = |u: usize, role: Role| -> BTreeSet<u32> {
         let comparable = |e: &u32| !matches!(story.entities.entities[*e as usize].kind, NameKind::Other);
         cast(story, u, role).into_iter().filter(comparable).collect()
     };
     [Role::Agent, Role::Theme].into_iter().any(|role| {
         let (x, y) = (named(a, role), named(b, role));
-        let meet = |m: &u32| y.iter().any(|n| story.entities.kin(*m, *n));
-        !x.is_empty() && !y.is_empty() && !x.iter().any(meet)
+        !x.is_empty() && !y.is_empty() && !story.entities.any_kin(&x, &y)
     })
 }
 
 /// Somebody or somewhere else in the same part of the same event.
 fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
     // Where the figures are others too, it is another event.
-    let (xs, ys) = (unit_values(story, a), unit_values(story, b));
-    let apart = |x: &&Value| ys.iter().any(|y| crate::value::relate(x, y) == Relation::Different);
-    if like_predicates(story, a, b) < 0.8 || xs.iter().any(apart) {
+    let apart = |x: &Value| {
+        story
+            .values(b)
+            .any(|y| crate::value::relate(x, y) == Relation::Different)
+    };
+    if like_predicates(story, a, b) < 0.8 || story.values(a).any(apart) {
         return None;
     }
     for (role, kind) in [
@@ -243,7 +232,7 @@ fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
         let (Some(&m), Some(&n)) = (x.first(), y.first()) else {
             continue;
         };
-        let kin = x.iter().any(|m| y.iter().any(|n| story.entities.kin(*m, *n)));
+        let kin = story.entities.any_kin(&x, &y);
         let (m, n) = (
             &story.entities.entities[m as usize],
             &story.entities.entities[n as usize],
@@ -291,10 +280,7 @@ fn other_roles_meet(story: &Story, a: usize, b: usize, except: Role) -> bool {
 
 /// Whether the later-published reading can be a later state of affairs: the thing has come further, or a count has grown.
 fn updates(story: &Story, kind: Kind, a: usize, b: usize) -> bool {
-    let published = |u: usize| {
-        let document = &story.reports[story.units[u].place.report as usize].document;
-        document.published.as_ref().map(|p| p.date)
-    };
+    let published = |u: usize| story.report(u).document.published.as_ref().map(|p| p.date);
     let (Some(p), Some(q)) = (published(a), published(b)) else {
         return false;
     };
@@ -305,7 +291,7 @@ fn updates(story: &Story, kind: Kind, a: usize, b: usize) -> bool {
     match kind {
         Kind::Status => status::moved_on(story, early, late),
         Kind::Quantity => {
-            let count = |u: usize| unit_values(story, u).into_iter().find_map(value::count);
+            let count = |u: usize| story.values(u).find_map(value::count);
             count(early).zip(count(late)).is_some_and(|(x, y)| x < y)
         }
         _ => false,

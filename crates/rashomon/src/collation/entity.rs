@@ -97,11 +97,15 @@ impl Entities {
             return true;
         }
         let (x, y) = (&self.entities[a as usize], &self.entities[b as usize]);
-        let either = |x: &Entity, y: u32| x.stands_for == Some(y);
-        either(x, b)
-            || either(y, a)
+        x.stands_for == Some(b)
+            || y.stands_for == Some(a)
             || self.may_be_one(&x.name, &y.name)
             || self.countries(a).iter().any(|c| self.countries(b).contains(c))
+    }
+
+    /// Whether one of the ones and one of the others are kin.
+    pub(crate) fn any_kin(&self, ones: &BTreeSet<u32>, others: &BTreeSet<u32>) -> bool {
+        ones.iter().any(|&a| others.iter().any(|&b| self.kin(a, b)))
     }
 
     /// The countries for which an entity may speak, by its names and titles.

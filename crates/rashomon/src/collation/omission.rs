@@ -34,7 +34,7 @@ pub(crate) fn only_in(story: &Story, clusters: &[Cluster], best_cover: &[f32]) -
         mine.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let mut kept: Vec<Place> = Vec::new();
         for (_, place) in mine {
-            if kept.len() < MOST && !kept.iter().any(|k| k.span.overlaps(place.span)) {
+            if kept.len() < MOST && !kept.iter().any(|k| k.overlaps(place)) {
                 kept.push(place);
             }
         }

@@ -10,9 +10,9 @@ use super::telling;
 use super::terms::Terms;
 use super::{Place, lineage::Descent, speaker};
 use crate::attribution::{Attribution, Force, Kind};
-use crate::claim::{Certainty, Claim, Form};
+use crate::claim::{self, Certainty, Claim, Form};
 use crate::report::Report;
-use crate::value::{self, ValueKind};
+use crate::value::{self, Value, ValueKind};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// One checkable thing that reports speak to.
@@ -92,10 +92,30 @@ pub(crate) struct Story<'a> {
     pub(crate) lineage: &'a [Descent],
 }
 
-impl Story<'_> {
-    pub(crate) fn claim(&self, unit: usize) -> &Claim {
-        let unit = &self.units[unit];
-        &self.reports[unit.place.report as usize].claims[unit.claim as usize]
+impl<'a> Story<'a> {
+    /// The report in which a unit stands.
+    pub(crate) fn report(&self, unit: usize) -> &'a Report {
+        self.reports[self.units[unit].place.report as usize]
+    }
+
+    pub(crate) fn claim(&self, unit: usize) -> &'a Claim {
+        &self.report(unit).claims[self.units[unit].claim as usize]
+    }
+
+    /// The values in a unit, in order.
+    pub(crate) fn values(&self, unit: usize) -> impl Iterator<Item = &'a Value> + use<'a> {
+        let report = self.report(unit);
+        self.claim(unit).values.iter().map(|&v| &report.values[v as usize])
+    }
+
+    /// What a unit says is done: of an event noun the verb of the same event.
+    pub(crate) fn verb(&self, unit: usize) -> &'a str {
+        claim::verb(&self.report(unit).analysis, self.claim(unit))
+    }
+
+    /// Name of the outlet of a report.
+    pub(crate) fn outlet(&self, report: u32) -> &'a str {
+        self.reports[report as usize].document.outlet()
     }
 
     pub(crate) fn words(&self, place: Place) -> &str {
@@ -158,10 +178,7 @@ fn said_before(points: Vec<Point>) -> Vec<Point> {
         let (mut pairs, mut together) = (0, 0);
         for (i, x) in places.iter().enumerate() {
             for y in places[i + 1..].iter().filter(|y| y.report != x.report) {
-                let on = |p: &Point, at: &Place| {
-                    let mut readings = p.readings.iter().map(|r| r.place);
-                    readings.any(|r| r.report == at.report && r.span.overlaps(at.span))
-                };
+                let on = |p: &Point, at: &Place| p.readings.iter().any(|r| r.place.overlaps(*at));
                 pairs += 1;
                 together += usize::from(kept.iter().any(|p| on(p, x) && on(p, y)));
             }
@@ -190,10 +207,9 @@ fn told_once(story: &Story, points: &mut Vec<Point>) {
         units.entry(unit.place).or_default().push(u);
     }
     let of = |place: Place| units.get(&place).map_or(&[][..], Vec::as_slice);
-    let overlap = |x: Place, y: Place| x.report == y.report && x.span.overlaps(y.span);
     let same = |x: Place, y: Place| {
         let joined = |&u: &usize| of(y).iter().any(|&v| story.odds(u, v) > align::JOIN);
-        overlap(x, y) || x.report != y.report && of(x).iter().any(joined)
+        x.overlaps(y) || x.report != y.report && of(x).iter().any(joined)
     };
     let mut told: Vec<Parting> = Vec::new();
     points.retain(|point| {
@@ -202,7 +218,7 @@ fn told_once(story: &Story, points: &mut Vec<Point>) {
         let before = told.iter().any(|other| {
             let (x, y) = other.places;
             let alike = same(a, x) && same(b, y) || same(a, y) && same(b, x);
-            let over = overlap(a, x) && overlap(b, y) || overlap(a, y) && overlap(b, x);
+            let over = a.overlaps(x) && b.overlaps(y) || a.overlaps(y) && b.overlaps(x);
             let values = parting.sides() == other.sides();
             // On whose word is told where nothing else parts the two.
             parting.kind == other.kind && values && alike || parting.kind == difference::Kind::Attribution && over
@@ -231,7 +247,7 @@ fn of_cluster(story: &Story, cluster: &Cluster) -> Vec<Point> {
     } else {
         None
     };
-    // What is told to part does not agree; that in all reports somebody says something is a point where it is one speaker.
+    // What is told to part does not agree.
     let apart = |u: &usize| {
         let at = story.units[*u].place;
         partings.iter().any(|p| p.places.0 == at || p.places.1 == at)
@@ -297,15 +313,7 @@ pub(crate) fn point(story: &Story, cluster: &Cluster, parting: Option<Parting>) 
             .as_ref()
             .is_some_and(|p| [p.places.0, p.places.1].contains(&story.units[u].place));
         let values = parting.as_ref().and_then(|p| p.values.as_ref());
-        let same = values.is_some_and(|(x, y)| {
-            let report = story.reports[story.units[u].place.report as usize];
-            let mut mine = story
-                .claim(u)
-                .values
-                .iter()
-                .map(|&v| value::canonical(&report.values[v as usize]));
-            mine.any(|v| v == *x || v == *y)
-        });
+        let same = values.is_some_and(|(x, y)| story.values(u).map(value::canonical).any(|v| v == *x || v == *y));
         if side { 2 } else { u8::from(same) }
     };
     let shown = align::without_nested(story.units, story.odds, cluster, leads);
@@ -341,11 +349,7 @@ pub(crate) fn point(story: &Story, cluster: &Cluster, parting: Option<Parting>) 
 
 fn topic(story: &Story, cluster: &Cluster) -> Topic {
     let quoted = |u: &usize| story.attribution(*u).is_some_and(|a| a.kind == Kind::Direct);
-    let is_time = |u: &usize| {
-        let report = story.reports[story.units[*u].place.report as usize];
-        let first = story.claim(*u).values.first().map(|&v| &report.values[v as usize].kind);
-        first.map(|kind| matches!(kind, ValueKind::Time(_)))
-    };
+    let is_time = |u: &usize| story.values(*u).next().map(|v| matches!(v.kind, ValueKind::Time(_)));
     if cluster.iter().all(quoted) {
         Topic::Quotation
     } else if cluster.iter().all(|u| is_time(u) == Some(false)) {
@@ -358,12 +362,7 @@ fn topic(story: &Story, cluster: &Cluster) -> Topic {
 }
 
 fn first_value(story: &Story, unit: usize) -> Option<String> {
-    let report = story.reports[story.units[unit].place.report as usize];
-    story
-        .claim(unit)
-        .values
-        .first()
-        .map(|&v| value::canonical(&report.values[v as usize]))
+    story.values(unit).next().map(value::canonical)
 }
 
 /// The first words of a passage, up to some sixty characters.
@@ -396,10 +395,7 @@ fn witnesses(story: &Story, readings: &[Reading]) -> Vec<Witness> {
         let witness = source.filter(|s| reports.contains(s)).unwrap_or(report);
         let origins = if held(witness).is_empty() {
             let source = source.unwrap_or(report);
-            vec![(
-                story.reports[source as usize].document.outlet().to_owned(),
-                source != report,
-            )]
+            vec![(story.outlet(source).to_owned(), source != report)]
         } else {
             held(witness)
                 .into_iter()

@@ -125,8 +125,13 @@ fn likes(vectors: &[Option<WordVector>], classes: &[Option<usize>]) -> Vec<Vec<(
 /// How like two words are, 0 to 1, by their vectors and the classes they are in.
 fn likeness(a: Option<&WordVector>, b: Option<&WordVector>, x: Option<usize>, y: Option<usize>) -> f32 {
     let by_class = if x.is_some() && x == y { SAME_CLASS } else { 0.0 };
+    by_class.max(by_vectors(a, b))
+}
+
+/// How like two words are, 0 to 1, by their vectors alone; unlike below a cosine of a half.
+pub(crate) fn by_vectors(a: Option<&WordVector>, b: Option<&WordVector>) -> f32 {
     let cosine = a.zip(b).map_or(0.0, |(a, b)| a.cosine(b));
-    by_class.max(if cosine >= LIKE { (cosine - 0.3) / 0.7 } else { 0.0 })
+    if cosine >= LIKE { (cosine - 0.3) / 0.7 } else { 0.0 }
 }
 
 /// How like two lemmas are, 0 to 1, whether or not the story has them.

@@ -59,11 +59,7 @@ pub(crate) fn timeline(story: &Story, clusters: &[Cluster]) -> Vec<Moment> {
         let mut places: Vec<Place> = Vec::new();
         for place in units.iter().map(|&u| telling::whole(story, u)) {
             // A clause inside another at the same time adds nothing.
-            let told = |others: &[Place]| {
-                others
-                    .iter()
-                    .any(|o| o.report == place.report && o.span.overlaps(place.span))
-            };
+            let told = |others: &[Place]| others.iter().any(|o| o.overlaps(place));
             if !told(&places) && !out.iter().any(|m| m.when == when && told(&m.places)) {
                 places.push(place);
             }

@@ -7,7 +7,7 @@ use crate::attribution::Attribution;
 use crate::collation::{self, Collation, Place, difference as parting, lineage, point, timeline};
 use crate::name::{Kind, fold, lexicon};
 use crate::note::{Level, Note};
-use crate::report::Report;
+use crate::report::{self, Report};
 use crate::story;
 use crate::text::{Span, TextIndex};
 use std::collections::BTreeSet;
@@ -32,19 +32,8 @@ pub fn story(reports: Vec<Report>, id: &str, title: &str) -> Account {
 }
 
 /// The account of reports that `group` puts into stories, by their indices.
-fn assembled(mut reports: Vec<Report>, mut notes: Vec<Note>, group: impl Fn(&[&Report]) -> Vec<Vec<usize>>) -> Account {
-    let order = |r: &Report| {
-        let d = &r.document;
-        (
-            d.published.is_none(),
-            d.published.clone(),
-            d.path.clone(),
-            d.key.clone(),
-            d.id.clone(),
-        )
-    };
-    reports.sort_by_cached_key(order);
-    reports.dedup_by(|b, a| a.document.id == b.document.id);
+fn assembled(reports: Vec<Report>, mut notes: Vec<Note>, group: impl Fn(&[&Report]) -> Vec<Vec<usize>>) -> Account {
+    let reports = report::in_order(reports);
     let (read, other): (Vec<&Report>, Vec<&Report>) = reports.iter().partition(|r| r.document.language == "en");
     notes.extend(other.iter().map(|r| other_language(r)));
     notes.sort();

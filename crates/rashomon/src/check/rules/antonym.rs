@@ -1,20 +1,16 @@
 //! A word where the sources have one that says the opposite.
 
 use crate::check::align::Pairing;
-use crate::check::case::{Case, Clash, SAME_QUESTION};
-use crate::check::item::Kind;
+use crate::check::case::{Case, Clash};
+use crate::check::item::{Item, Kind};
 use crate::check::lexicon;
 use crate::check::rule::Rule;
 use crate::report::Report;
 
 /// Opposites in the same slot, where no source has the text's word there.
 pub(super) fn find(case: &Case) -> Vec<Clash> {
-    let mut out = Vec::new();
-    for &i in &case.unit.items {
-        if !matches!(case.line.items[i].kind, Kind::Name | Kind::Pronoun | Kind::Value) {
-            out.extend(case.near().find_map(|p| against(case, p, i)));
-        }
-    }
+    let word = |item: &Item| !matches!(item.kind, Kind::Name | Kind::Pronoun | Kind::Value);
+    let mut out = case.clashes(word, |p, i| against(case, p, i));
     out.extend(case.near().find_map(|p| word_by_word(case, p)));
     out
 }
@@ -54,9 +50,6 @@ fn word_by_word(case: &Case, p: &Pairing) -> Option<Clash> {
 }
 
 fn against(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
-    if p.links[i].is_some() || case.rest(p, &[i]) < SAME_QUESTION || !case.same_event(p, &[i]) || case.carried(p, i) {
-        return None;
-    }
     let words = &case.world.words;
     let mine = words.text(case.line.items[i].term);
     let others = case.other(p).items.iter().enumerate();

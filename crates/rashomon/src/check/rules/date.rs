@@ -1,27 +1,18 @@
 //! A time that the sources have otherwise.
 
 use crate::check::align::{Pairing, relate};
-use crate::check::case::{Case, Clash, SAME_QUESTION, SAME_SLOT};
+use crate::check::case::{Case, Clash, SAME_SLOT};
+use crate::check::item::Item;
 use crate::check::rule::Rule;
-use crate::value::{self, Relation, ValueKind};
+use crate::value::{Relation, ValueKind};
 
 /// Times of like events that cannot both be right, where no source has the text's.
 pub(super) fn find(case: &Case) -> Vec<Clash> {
-    let mut out = Vec::new();
-    for &i in &case.unit.items {
-        let time = |v: &value::Value| matches!(v.kind, ValueKind::Time(_));
-        if case.value(&case.line.items[i]).is_none_or(|v| !time(v)) {
-            continue;
-        }
-        out.extend(case.near().find_map(|p| against(case, p, i)));
-    }
-    out
+    let time = |item: &Item| case.value(item).is_some_and(|v| matches!(v.kind, ValueKind::Time(_)));
+    case.clashes(time, |p, i| against(case, p, i))
 }
 
 fn against(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
-    if p.links[i].is_some() || case.rest(p, &[i]) < SAME_QUESTION || !case.same_event(p, &[i]) || case.carried(p, i) {
-        return None;
-    }
     let mine = case.value(&case.line.items[i])?;
     let others = &case.other(p).items;
     let is_time = |j: usize| {

@@ -2,28 +2,21 @@
 
 use crate::check::align::{LINKED, Pairing, relate};
 use crate::check::case::{Case, Clash, SAME_QUESTION, SAME_SLOT};
-use crate::check::item::Line;
+use crate::check::item::{Item, Line};
 use crate::check::rule::Rule;
 use crate::report::Report;
-use crate::value::{self, Quantity, Relation, Unit, Value, ValueKind};
+use crate::value::{Quantity, Relation, Unit, Value, ValueKind};
 
 /// Figures of one sort that cannot both be right of the same thing, where no source has the text's.
 pub(super) fn find(case: &Case) -> Vec<Clash> {
-    let mut out = Vec::new();
-    for &i in &case.unit.items {
-        let quantity = |v: &value::Value| matches!(v.kind, ValueKind::Quantity(_));
-        if case.value(&case.line.items[i]).is_none_or(|v| !quantity(v)) {
-            continue;
-        }
-        out.extend(case.near().find_map(|p| against(case, p, i)));
-    }
-    out
+    let quantity = |item: &Item| {
+        case.value(item)
+            .is_some_and(|v| matches!(v.kind, ValueKind::Quantity(_)))
+    };
+    case.clashes(quantity, |p, i| against(case, p, i))
 }
 
 fn against(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
-    if p.links[i].is_some() || case.rest(p, &[i]) < SAME_QUESTION || !case.same_event(p, &[i]) || case.carried(p, i) {
-        return None;
-    }
     let mine = case.value(&case.line.items[i])?;
     // What is so each day is another question than what is so in all.
     let rate = |report: &Report, value: &Value| {

@@ -4,7 +4,7 @@ use crate::attribution;
 use crate::check::case::{Case, Clash};
 use crate::check::rule::Rule;
 use crate::report::Report;
-use crate::text::Span;
+use crate::text::{Span, common_subsequence};
 
 /// Fewest words of a quotation that can be told from chance.
 const FEWEST: usize = 4;
@@ -108,7 +108,7 @@ fn shared(quote: &[String], theirs: &[String]) -> Option<usize> {
         left.take(LONGEST).cloned().collect()
     };
     let (quote, theirs) = (tell(quote), tell(theirs));
-    let places = common(&quote, &theirs);
+    let places: Vec<usize> = common_subsequence(&quote, &theirs).into_iter().map(|m| m.1).collect();
     let reach = places.last()? - places.first()? + 1;
     let long = places.iter().filter(|&&j| theirs[j].chars().count() >= 5).count();
     let most = places.len() * 10 >= quote.len() * 6 && places.len() < quote.len();
@@ -129,31 +129,4 @@ pub(in crate::check) fn words(text: &str) -> Vec<String> {
 /// Whether the words stand in the text in a row; an ellipsis in the quotation was split away before.
 fn contains(text: &[String], quote: &[String]) -> bool {
     text.windows(quote.len()).any(|window| window == quote)
-}
-
-/// The longest common subsequence, as places in the second.
-fn common(p: &[String], q: &[String]) -> Vec<usize> {
-    let width = q.len() + 1;
-    let mut table = vec![0u16; (p.len() + 1) * width];
-    for i in (0..p.len()).rev() {
-        for j in (0..q.len()).rev() {
-            table[i * width + j] = if p[i] == q[j] {
-                table[(i + 1) * width + j + 1] + 1
-            } else {
-                table[(i + 1) * width + j].max(table[i * width + j + 1])
-            };
-        }
-    }
-    let (mut i, mut j, mut out) = (0, 0, Vec::new());
-    while i < p.len() && j < q.len() {
-        if p[i] == q[j] {
-            out.push(j);
-            (i, j) = (i + 1, j + 1);
-        } else if table[(i + 1) * width + j] >= table[i * width + j + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    out
 }

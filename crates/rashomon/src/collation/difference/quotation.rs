@@ -3,6 +3,7 @@
 use super::{Finding, Kind, outlet};
 use crate::attribution;
 use crate::collation::point::Story;
+use crate::text::common_subsequence;
 
 /// At most this many words in a row are said to stand for others.
 const GAP: usize = 4;
@@ -12,7 +13,7 @@ const GAP: usize = 4;
 pub(super) fn altered(story: &Story, a: usize, b: usize) -> Option<Finding> {
     let (x, y) = (quoted(story, a)?, quoted(story, b)?);
     let (p, q) = (words(x), words(y));
-    let matched = longest_common(&p, &q);
+    let matched = common_subsequence(&p, &q);
     let (first, last) = (matched.first()?, matched.last()?);
     let core = (last.0 - first.0 + 1).min(last.1 - first.1 + 1);
     let telling = matched.iter().filter(|m| p[m.0].len() > 3).count();
@@ -44,7 +45,7 @@ pub(super) fn same(story: &Story, a: usize, b: usize) -> bool {
     };
     let (p, q) = (words(x), words(y));
     let shorter = p.len().min(q.len());
-    shorter >= 5 && longest_common(&p, &q).len() * 10 >= shorter * 8
+    shorter >= 5 && common_subsequence(&p, &q).len() * 10 >= shorter * 8
 }
 
 /// Whether a word changes what is said: most short ones do not.
@@ -76,31 +77,4 @@ fn words(text: &str) -> Vec<String> {
 fn stand_for(short: &[String], long: &[String]) -> bool {
     let initials: String = long.iter().filter_map(|w| w.chars().next()).collect();
     short.len() == 1 && long.len() > 1 && short[0] == initials
-}
-
-/// The longest common subsequence, as pairs of indices.
-fn longest_common(p: &[String], q: &[String]) -> Vec<(usize, usize)> {
-    let width = q.len() + 1;
-    let mut table = vec![0u32; (p.len() + 1) * width];
-    for i in (0..p.len()).rev() {
-        for j in (0..q.len()).rev() {
-            table[i * width + j] = if p[i] == q[j] {
-                table[(i + 1) * width + j + 1] + 1
-            } else {
-                table[(i + 1) * width + j].max(table[i * width + j + 1])
-            };
-        }
-    }
-    let (mut i, mut j, mut out) = (0, 0, Vec::new());
-    while i < p.len() && j < q.len() {
-        if p[i] == q[j] {
-            out.push((i, j));
-            (i, j) = (i + 1, j + 1);
-        } else if table[(i + 1) * width + j] >= table[i * width + j + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    out
 }

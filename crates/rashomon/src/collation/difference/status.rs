@@ -3,7 +3,7 @@
 use super::{Finding, Kind, NEAR, like_predicates, other_roles_meet, outlet, themes, themes_meet};
 use crate::analysis::Dep;
 use crate::attribution::Force;
-use crate::claim::{self, Certainty, Form, Role};
+use crate::claim::{Certainty, Form, Role};
 use crate::collation::align::Cluster;
 use crate::collation::contrary;
 use crate::collation::point::{Stance, Story};
@@ -22,7 +22,7 @@ fn negative(story: &Story, u: usize) -> Option<bool> {
     }
     let denied = story.stance(u).0 == Stance::Denies || claim.certainty == Certainty::Denied;
     if denied && claim.form == Form::Event {
-        let analysis = &story.reports[story.units[u].place.report as usize].analysis;
+        let analysis = &story.report(u).analysis;
         let mut cue = analysis.tokens_in(story.attribution(u)?.cue);
         if !cue.any(|t| DENIALS.contains(&&*analysis.tokens[t as usize].lemma)) {
             return None;
@@ -33,11 +33,9 @@ fn negative(story: &Story, u: usize) -> Option<bool> {
 
 /// Whether a unit, beside others, has it that it is not so: somebody denies it there, or it says the opposite of one of them.
 pub(crate) fn opposes(story: &Story, u: usize, others: &[usize]) -> bool {
-    let claim = story.claim(u);
-    let analysis = &story.reports[story.units[u].place.report as usize].analysis;
     let opposite = |v: &usize| negative(story, *v) == Some(false) && like_predicates(story, u, *v) >= 0.6;
     story.stance(u).0 == Stance::Denies
-        || DENIALS.contains(&claim::verb(analysis, claim))
+        || DENIALS.contains(&story.verb(u))
         || negative(story, u) == Some(true) && others.iter().any(opposite)
 }
 
@@ -84,9 +82,7 @@ pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
 
 /// Whether one says what somebody said who, in the other, did not respond.
 fn answered(story: &Story, said: usize, silent: usize) -> bool {
-    let claim = story.claim(silent);
-    let analysis = &story.reports[story.units[silent].place.report as usize].analysis;
-    story.claim(said).form == Form::Frame && !claim.positive && contrary::answers(claim::verb(analysis, claim))
+    story.claim(said).form == Form::Frame && !story.claim(silent).positive && contrary::answers(story.verb(silent))
 }
 
 /// Whether the later of two reports has the thing further on: come further, or done by now.
@@ -98,12 +94,8 @@ pub(super) fn moved_on(story: &Story, early: usize, late: usize) -> bool {
 /// How far a thing has come, on a scale that news keeps to: hinted at or possible, planned or agreed, done.
 pub(super) fn stage(story: &Story, u: usize) -> Option<u8> {
     let claim = story.claim(u);
-    let analysis = &story.reports[story.units[u].place.report as usize].analysis;
-    let heads = [Some(claim.predicate), claim.governor].into_iter().flatten();
-    let beside: Vec<&str> = heads
-        .flat_map(|h| analysis.children(h))
-        .map(|k| &*analysis.tokens[k as usize].lemma)
-        .collect();
+    let analysis = &story.report(u).analysis;
+    let beside: Vec<&str> = under(story, u).map(|k| &*analysis.tokens[k as usize].lemma).collect();
     let dep = analysis.tokens[claim.predicate as usize].dep;
     // "The first to", "the man to", "why they decided to" say nothing of how far it has come.
     let to_noun = beside.contains(&"to") && matches!(dep, Dep::Acl | Dep::Relcl);
@@ -125,6 +117,13 @@ pub(super) fn stage(story: &Story, u: usize) -> Option<u8> {
         Certainty::Fact => Some(2),
         _ => None,
     }
+}
+
+/// The tokens right under the predicate of a unit and what governs it.
+fn under<'a>(story: &Story<'a>, u: usize) -> impl Iterator<Item = u32> + use<'a> {
+    let (claim, analysis) = (story.claim(u), &story.report(u).analysis);
+    let heads = [Some(claim.predicate), claim.governor].into_iter().flatten();
+    heads.flat_map(|h| analysis.children(h))
 }
 
 /// Words that make of an event a possible one.
@@ -156,11 +155,7 @@ pub(super) fn standing(story: &Story, a: usize, b: usize) -> Option<Finding> {
         let post = mine[at + 1..].iter().take(3);
         (post.len() > 0 && post.clone().all(|w| theirs.contains(w))).then(|| mine[at].clone())
     };
-    let (with, without, word) = match (only(&x, &y), only(&y, &x)) {
-        (Some(word), None) => (a, b, word),
-        (None, Some(word)) => (b, a, word),
-        _ => return None,
-    };
+    let (with, without, word) = one_alone((a, only(&x, &y)), (b, only(&y, &x)))?;
     Some(Finding {
         kind: Kind::Status,
         why: format!(
@@ -172,14 +167,20 @@ pub(super) fn standing(story: &Story, a: usize, b: usize) -> Option<Finding> {
     })
 }
 
+/// Of two units the one that alone has something, then the other, then what it has.
+fn one_alone<T>((a, x): (usize, Option<T>), (b, y): (usize, Option<T>)) -> Option<(usize, usize, T)> {
+    match (x, y) {
+        (Some(x), None) => Some((a, b, x)),
+        (None, Some(y)) => Some((b, a, y)),
+        _ => None,
+    }
+}
+
 /// One has it only on a condition ("unless", "if"), the other without.
 pub(super) fn conditional(story: &Story, a: usize, b: usize) -> Option<Finding> {
     let condition = |u: usize| -> Option<&str> {
-        let claim = story.claim(u);
-        let analysis = &story.reports[story.units[u].place.report as usize].analysis;
-        let heads = [Some(claim.predicate), claim.governor].into_iter().flatten();
-        let clauses = heads.flat_map(|h| analysis.children(h));
-        clauses
+        let analysis = &story.report(u).analysis;
+        under(story, u)
             .filter(|&k| analysis.tokens[k as usize].dep == Dep::Advcl)
             .flat_map(|k| analysis.children(k))
             .map(|k| &*analysis.tokens[k as usize].lemma)
@@ -189,11 +190,7 @@ pub(super) fn conditional(story: &Story, a: usize, b: usize) -> Option<Finding> 
     if !clause(a) || !clause(b) || like_predicates(story, a, b) < 0.8 || !themes_meet(story, a, b) {
         return None;
     }
-    let (with, without, word) = match (condition(a), condition(b)) {
-        (Some(word), None) => (a, b, word),
-        (None, Some(word)) => (b, a, word),
-        _ => return None,
-    };
+    let (with, without, word) = one_alone((a, condition(a)), (b, condition(b)))?;
     Some(Finding {
         kind: Kind::Status,
         why: format!(
@@ -208,7 +205,7 @@ pub(super) fn conditional(story: &Story, a: usize, b: usize) -> Option<Finding> 
 /// How binding a modal is.
 fn binding(story: &Story, u: usize) -> Option<u8> {
     let claim = story.claim(u);
-    let analysis = &story.reports[story.units[u].place.report as usize].analysis;
+    let analysis = &story.report(u).analysis;
     analysis
         .children(claim.predicate)
         .find_map(|k| match &*analysis.tokens[k as usize].lemma {

@@ -1,8 +1,8 @@
 //! Figures and times that do not meet.
 
-use super::{Finding, Kind, NEAR, outlet, unit_values};
+use super::{Finding, Kind, NEAR, like_predicates, outlet};
 use crate::analysis::{Dep, Pos};
-use crate::claim::{self, Certainty};
+use crate::claim::Certainty;
 use crate::collation::align::Cluster;
 use crate::collation::point::Story;
 use crate::collation::{synonym, terms};
@@ -11,19 +11,18 @@ use crate::value::{self, Relation, Value, ValueKind};
 
 /// Figures or dates that do not meet, where neither side has another that would.
 pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Finding> {
-    let (xs, ys) = (unit_values(story, a), unit_values(story, b));
     // "Raised from 10 to 12": what it was before does not speak for the report.
     let all = |report: u32| -> Vec<&Value> {
         let of = cluster.iter().filter(|&&u| story.units[u].place.report == report);
-        let of = of.flat_map(|&u| unit_values(story, u).into_iter().map(move |v| (u, v)));
+        let of = of.flat_map(|&u| story.values(u).map(move |v| (u, v)));
         of.filter(|&(u, v)| way(story, u, v) != Some("from"))
             .map(|x| x.1)
             .collect()
     };
     let (all_a, all_b) = (all(story.units[a].place.report), all(story.units[b].place.report));
     let met = |x: &Value, others: &[&Value]| others.iter().any(|y| meets(x, y));
-    for x in xs.iter().filter(|x| !met(x, &all_b)) {
-        for y in ys.iter().filter(|y| !met(y, &all_a)) {
+    for x in story.values(a).filter(|x| !met(x, &all_b)) {
+        for y in story.values(b).filter(|y| !met(y, &all_a)) {
             if value::relate(x, y) != Relation::Different || !same_slot(story, (a, x), (b, y)) {
                 continue;
             }
@@ -32,11 +31,7 @@ pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Opti
             } else {
                 Kind::Quantity
             };
-            let words = |u: usize, v: &Value| {
-                v.span
-                    .slice(&story.reports[story.units[u].place.report as usize].document.text)
-                    .to_owned()
-            };
+            let words = |u: usize, v: &Value| v.span.slice(&story.report(u).document.text);
             return Some(Finding {
                 kind,
                 why: format!(
@@ -85,7 +80,7 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
 /// Whether two near claims have one percentage each: then it is of the same thing.
 fn only_share(story: &Story, a: usize, b: usize) -> bool {
     let shares = |u: usize| {
-        let of = unit_values(story, u).into_iter();
+        let of = story.values(u);
         of.filter(|v| matches!(&v.kind, ValueKind::Quantity(q) if q.unit == value::Unit::Percent))
             .count()
     };
@@ -94,17 +89,13 @@ fn only_share(story: &Story, a: usize, b: usize) -> bool {
 
 /// Whether two values say something of like things, or, where not both are said of things, of like doings.
 fn said_of_alike(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
-    let analysis = |u: usize| &story.reports[story.units[u].place.report as usize].analysis;
     let thing = |u: usize, v: &Value| -> Option<&str> {
-        let token = v.attached.map(|t| &analysis(u).tokens[t as usize])?;
+        let token = v.attached.map(|t| &story.report(u).analysis.tokens[t as usize])?;
         (token.pos == Pos::Noun).then_some(&*token.lemma)
     };
     match (thing(a, x), thing(b, y)) {
         (Some(m), Some(n)) => terms::alike(m, n) >= ALIKE,
-        _ => {
-            let verb = |u: usize| claim::verb(analysis(u), story.claim(u));
-            !light(verb(a)) && terms::alike(verb(a), verb(b)) >= ALIKE
-        }
+        _ => !light(story.verb(a)) && like_predicates(story, a, b) >= ALIKE,
     }
 }
 
@@ -119,7 +110,7 @@ fn other_stretch(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)
         let measure = |w: &&Value| {
             w.span != v.span && matches!(&w.kind, ValueKind::Quantity(q) if matches!(q.unit, value::Unit::Measure(_)))
         };
-        unit_values(story, u).into_iter().filter(measure).collect()
+        story.values(u).filter(measure).collect()
     };
     let (m, n) = (stretch(a, x), stretch(b, y));
     !m.is_empty() && !n.is_empty() && !m.iter().any(|v| n.iter().any(|w| meets(v, w)))
@@ -129,11 +120,9 @@ fn other_stretch(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)
 /// from 10 to 15").
 fn other_way(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
     let moves = |u: usize| {
-        let analysis = &story.reports[story.units[u].place.report as usize].analysis;
-        let verb = claim::verb(analysis, story.claim(u));
         ["rise", "fall"]
             .iter()
-            .any(|w| terms::alike(verb, w) >= synonym::SAME_CLASS)
+            .any(|w| terms::alike(story.verb(u), w) >= synonym::SAME_CLASS)
     };
     match (way(story, a, x), way(story, b, y)) {
         (Some("to"), None) => moves(b),
@@ -144,7 +133,7 @@ fn other_way(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
 
 /// The preposition that says of a figure that something comes from or gets to it.
 fn way(story: &Story, u: usize, v: &Value) -> Option<&'static str> {
-    let analysis = &story.reports[story.units[u].place.report as usize].analysis;
+    let analysis = &story.report(u).analysis;
     let mut before = analysis.tokens[..analysis.tokens_in(v.span).start as usize]
         .iter()
         .rev();
@@ -161,7 +150,7 @@ fn firm(story: &Story, u: usize) -> bool {
 
 /// Whether what is counted is people or times: any event has some.
 fn anybody(story: &Story, u: usize, counted: Option<u32>) -> bool {
-    let tokens = &story.reports[story.units[u].place.report as usize].analysis.tokens;
+    let tokens = &story.report(u).analysis.tokens;
     counted.is_some_and(|t| {
         matches!(
             &*tokens[t as usize].lemma,
@@ -187,15 +176,10 @@ fn same_sum_beside(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Valu
                 .saturating_sub(w.span.end.min(v.span.end));
             w.span != v.span && gap <= BESIDE && matches!(w.kind, ValueKind::Quantity(_))
         };
-        unit_values(story, u).into_iter().filter(near).collect()
+        story.values(u).filter(near).collect()
     };
     let others = beside(b, y);
-    let met = |v: &Value| {
-        others
-            .iter()
-            .any(|w| value::relate(v, w) == Relation::Same || meets(v, w))
-    };
-    beside(a, x).into_iter().any(met)
+    beside(a, x).into_iter().any(|v| others.iter().any(|w| meets(v, w)))
 }
 
 fn meets(x: &Value, y: &Value) -> bool {
@@ -209,7 +193,7 @@ fn like_events(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) 
 }
 
 fn events(story: &Story, u: usize, value: &Value) -> Vec<String> {
-    let analysis = &story.reports[story.units[u].place.report as usize].analysis;
+    let analysis = &story.report(u).analysis;
     let tokens = &analysis.tokens;
     // The parser is often wrong about what a time hangs on; the noun beside it ("the parade in May") is a better witness.
     let range = analysis.tokens_in(value.span);
@@ -232,7 +216,7 @@ fn events(story: &Story, u: usize, value: &Value) -> Vec<String> {
             .map(|k| fold(&tokens[k as usize].lemma))
             .collect(),
         Some(verb) => vec![fold(&tokens[verb as usize].lemma)],
-        None => vec![fold(claim::verb(analysis, story.claim(u)))],
+        None => vec![fold(story.verb(u))],
     }
 }
 

@@ -34,7 +34,6 @@ pub(super) fn said_to(story: &Story, cluster: &Cluster, a: usize, b: usize) -> O
     let frames = [a, b].iter().all(|&u| story.claim(u).form == Form::Frame);
     let (x, y) = (told(story, a), told(story, b));
     let (&m, &n) = (x.first()?, y.first()?);
-    let kin = x.iter().any(|m| y.iter().any(|n| story.entities.kin(*m, *n)));
     let of = |u: usize| {
         let report = story.units[u].place.report;
         cluster
@@ -43,7 +42,7 @@ pub(super) fn said_to(story: &Story, cluster: &Cluster, a: usize, b: usize) -> O
             .filter(move |&v| story.units[v].place.report == report)
     };
     let utterance = || of(a).any(|u| of(b).any(|v| quotation::same(story, u, v)));
-    if !frames || kin || !(utterance() || story.odds(a, b) >= VERY_NEAR) {
+    if !frames || story.entities.any_kin(&x, &y) || !(utterance() || story.odds(a, b) >= VERY_NEAR) {
         return None;
     }
     let name = |e: u32| story.entities.entities[e as usize].name.clone();
@@ -63,7 +62,7 @@ pub(super) fn said_to(story: &Story, cluster: &Cluster, a: usize, b: usize) -> O
 /// The outlets that a frame has something said to.
 fn told(story: &Story, u: usize) -> BTreeSet<u32> {
     let index = story.units[u].place.report as usize;
-    let report = story.reports[index];
+    let report = story.report(u);
     let at = story.units[u].place.span;
     let attributions = report.attributions.iter().filter(|x| x.cue.overlaps(at));
     let relays = attributions.flat_map(|x| x.relays.iter().filter(|r| r.outlet));

@@ -93,7 +93,7 @@ fn point(story: &Story, said: &[Said], i: usize, j: usize) -> Point {
             })
             .to_owned()
     };
-    let outlet = |s: &Said| story.reports[s.place.report as usize].document.outlet();
+    let outlet = |s: &Said| story.outlet(s.place.report);
     Point {
         label: label(story.words(a.place)),
         topic: Topic::Date,
@@ -124,12 +124,12 @@ fn said<'a>(story: &Story<'a>, r: usize) -> Vec<Said<'a>> {
         let holder = speaker(story.entities, report, r, a).filter(|_| tells)?;
         Some((story.entities.speaks_for(&holder), holder))
     };
+    let mine: Vec<usize> = (0..story.units.len())
+        .filter(|&u| story.units[u].place.report as usize == r)
+        .collect();
     let units = |a: &Attribution| -> Vec<usize> {
-        let inside = |u: &usize| {
-            let unit = story.units[*u].place;
-            unit.report as usize == r && a.content.iter().any(|c| c.contains(unit.span))
-        };
-        (0..story.units.len()).filter(inside).collect()
+        let inside = |u: &usize| a.content.iter().any(|c| c.contains(story.units[*u].place.span));
+        mine.iter().copied().filter(inside).collect()
     };
     let mut out: Vec<Said> = Vec::new();
     // What else a speaker says in the report, at no time of its own.

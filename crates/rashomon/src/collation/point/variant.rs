@@ -76,7 +76,7 @@ fn point(story: &Story, places: &[Place], others: &[Place]) -> Point {
     }
     shown.sort();
     let words = |place: Place| story.words(place).to_owned();
-    let outlet = |place: Place| story.reports[place.report as usize].document.outlet();
+    let outlet = |place: Place| story.outlet(place.report);
     let (a, b) = (places[0], others[0]);
     let readings: Vec<Reading> = shown.iter().map(|&place| reading(story, place)).collect();
     Point {
