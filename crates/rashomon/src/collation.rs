@@ -66,13 +66,16 @@ pub fn collate(reports: &[&Report]) -> Collation {
     let units = align::units(reports, &terms);
     let (pairs, best_cover) = align::pairs(reports, &units, &terms);
     let mut odds = align::odds(&pairs);
-    contrary::raise(reports, &entities, &units, &mut odds);
+    let doings = terms::Doings::new(units.iter().map(|unit| unit.verb(reports)));
+    contrary::raise(reports, &entities, &units, &doings, &mut odds);
     let clusters = align::clusters(&units, &odds);
     let story = point::Story {
         reports,
         entities: &entities,
         terms: &terms,
+        doings: &doings,
         units: &units,
+        voices: point::voices(reports, &entities, &units),
         odds: &odds,
         lineage: &lineage,
     };

@@ -8,7 +8,7 @@
 use super::Place;
 use super::terms::Terms;
 use crate::analysis::Pos;
-use crate::claim::Form;
+use crate::claim::{self, Claim, Form};
 use crate::report::Report;
 use crate::text::Span;
 use crate::value::{self, ValueKind};
@@ -29,6 +29,18 @@ pub(crate) struct Unit {
     depth: f32,
     /// Whether it only sets a name beside a title or a description.
     names: bool,
+}
+
+impl Unit {
+    /// Its claim.
+    pub(crate) fn claim<'a>(&self, reports: &[&'a Report]) -> &'a Claim {
+        &reports[self.place.report as usize].claims[self.claim as usize]
+    }
+
+    /// What it says is done: of an event noun the verb of the same event.
+    pub(crate) fn verb<'a>(&self, reports: &[&'a Report]) -> &'a str {
+        claim::verb(&reports[self.place.report as usize].analysis, self.claim(reports))
+    }
 }
 
 /// Units that speak to the same thing, as indices into the units, sorted.

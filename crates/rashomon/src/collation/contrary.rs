@@ -4,8 +4,8 @@
 use super::align::{Odds, Unit};
 use super::difference::NEAR;
 use super::entity::Entities;
-use super::terms;
-use crate::claim::{self, Claim, Form, Role};
+use super::terms::Doings;
+use crate::claim::{Claim, Form, Role};
 use crate::report::Report;
 use std::collections::BTreeSet;
 
@@ -19,9 +19,8 @@ pub(super) fn answers(verb: &str) -> bool {
 
 /// Raises the odds of pairs looked at that say and deny the same doing, by the same or those who act for the same, so far
 /// that they are joined.
-pub(super) fn raise(reports: &[&Report], entities: &Entities, units: &[Unit], odds: &mut Odds) {
-    let claim = |u: usize| -> &Claim { &reports[units[u].place.report as usize].claims[units[u].claim as usize] };
-    let verb = |u: usize| claim::verb(&reports[units[u].place.report as usize].analysis, claim(u));
+pub(super) fn raise(reports: &[&Report], entities: &Entities, units: &[Unit], doings: &Doings, odds: &mut Odds) {
+    let claim = |u: usize| units[u].claim(reports);
     // Whoever does it, by any of the words for them ("Zubrowkan officials").
     let doers = |u: usize| -> BTreeSet<u32> {
         let index = units[u].place.report as usize;
@@ -33,14 +32,17 @@ pub(super) fn raise(reports: &[&Report], entities: &Entities, units: &[Unit], od
     };
     for (&(a, b), odds) in odds.iter_mut() {
         let (x, y) = (claim(a), claim(b));
+        if *odds > NEAR || x.positive == y.positive {
+            continue;
+        }
         let done = |c: &Claim| !matches!(c.form, Form::Apposition | Form::Frame);
-        let answers = |silent: usize, said: &Claim| said.form == Form::Frame && answers(verb(silent));
+        let answers = |silent: usize, said: &Claim| said.form == Form::Frame && answers(units[silent].verb(reports));
         let alike = if done(x) && done(y) {
-            terms::alike(verb(a), verb(b)) >= LIKE
+            doings.alike(a, b) >= LIKE
         } else {
             !x.positive && answers(a, y) || !y.positive && answers(b, x)
         };
-        if *odds > NEAR || x.positive == y.positive || !alike {
+        if !alike {
             continue;
         }
         // "We have suspended nobody" speaks to whoever was suspended.

@@ -8,7 +8,6 @@ mod voice;
 use super::Place;
 use super::align::Cluster;
 use super::point::Story;
-use super::terms;
 use crate::analysis::Dep;
 use crate::claim::Role;
 use crate::name::Kind as NameKind;
@@ -172,7 +171,7 @@ fn outlet<'a>(story: &Story<'a>, unit: usize) -> &'a str {
 
 /// How like what two units say is done, 0 to 1.
 fn like_predicates(story: &Story, a: usize, b: usize) -> f32 {
-    terms::alike(story.verb(a), story.verb(b))
+    story.doings.alike(a, b)
 }
 
 /// The entities that play a part in a unit.
@@ -196,7 +195,7 @@ fn cast(story: &Story, u: usize, role: Role) -> BTreeSet<u32> {
 /// The name of whoever does it.
 pub(super) fn doer(story: &Story, u: usize) -> Option<String> {
     let first = cast(story, u, Role::Agent).into_iter().next()?;
-    Some(story.entities.speaks_for(&story.entities.entities[first as usize].name))
+    Some(story.entities.acts_for(first).to_owned())
 }
 
 /// Whether both units name somebody in the same leading part, and none of the one can be one of the other: then they tell of

@@ -1,5 +1,6 @@
 //! Whom the reports of a story name, across documents: one entity for all names, titles and descriptions of it.
 
+mod acting;
 mod words;
 
 use super::Place;
@@ -7,6 +8,7 @@ use crate::analysis::Pos;
 use crate::name::{Form, Kind, Mention, fold, lexicon};
 use crate::report::Report;
 use crate::text::Span;
+use acting::{Acting, Holder};
 use std::collections::{BTreeMap, BTreeSet};
 use words::{given_names_agree, initials, role_and_modifiers, spelled_out, stands_for_government, title_words, titles};
 
@@ -17,6 +19,8 @@ pub struct Entities {
     pub entities: Vec<Entity>,
     /// For each report, token index to entity index.
     tokens: Vec<BTreeMap<u32, u32>>,
+    /// For each entity, what tells whom it may be or act for.
+    acting: Vec<Acting>,
 }
 
 /// Someone or something.
@@ -83,24 +87,30 @@ impl Entities {
 
     /// Whether two holders may be one: the same words, one inside the other, or speaking for the same.
     pub(crate) fn may_be_one(&self, a: &str, b: &str) -> bool {
-        let (x, y) = (fold(a), fold(b));
-        let inside = |few: &str, many: &str| few.split(' ').all(|w| many.split(' ').any(|v| v == w));
-        x == y || inside(&x, &y) || inside(&y, &x) || self.speaks_for(a) == self.speaks_for(b)
+        self.by_words(a).may_be(&self.by_words(b))
     }
-}
 
-impl Entities {
+    fn by_words(&self, holder: &str) -> Holder {
+        Holder {
+            folded: fold(holder),
+            speaks_for: self.speaks_for(holder),
+        }
+    }
+
     /// Whether two entities may be one, or act for the same country or body ("Zubrowkan officials", "President Ann Lee of
     /// Zubrowka").
     pub(crate) fn kin(&self, a: u32, b: u32) -> bool {
         if a == b {
             return true;
         }
-        let (x, y) = (&self.entities[a as usize], &self.entities[b as usize]);
-        x.stands_for == Some(b)
-            || y.stands_for == Some(a)
-            || self.may_be_one(&x.name, &y.name)
-            || self.countries(a).iter().any(|c| self.countries(b).contains(c))
+        let stands_for = |x: u32, y: u32| self.entities[x as usize].stands_for == Some(y);
+        let (x, y) = (&self.acting[a as usize], &self.acting[b as usize]);
+        stands_for(a, b) || stands_for(b, a) || x.name.may_be(&y.name) || !x.countries.is_disjoint(&y.countries)
+    }
+
+    /// Whom an entity speaks for.
+    pub(crate) fn acts_for(&self, entity: u32) -> &str {
+        &self.acting[entity as usize].name.speaks_for
     }
 
     /// Whether one of the ones and one of the others are kin.
@@ -108,17 +118,16 @@ impl Entities {
         ones.iter().any(|&a| others.iter().any(|&b| self.kin(a, b)))
     }
 
-    /// The countries for which an entity may speak, by its names and titles.
-    fn countries(&self, entity: u32) -> BTreeSet<&'static str> {
-        let entity = &self.entities[entity as usize];
-        std::iter::once(&entity.name)
-            .chain(&entity.aliases)
-            .filter_map(|name| {
-                let folded = fold(name);
-                lexicon::country(folded.split(' ').find(|w| *w != "the")?)
-            })
-            .filter_map(|country| country.names.first().copied())
-            .collect()
+    fn acting(&self, entity: &Entity) -> Acting {
+        let names = std::iter::once(&entity.name).chain(&entity.aliases);
+        let countries = names.filter_map(|name| {
+            let folded = fold(name);
+            lexicon::country(folded.split(' ').find(|w| *w != "the")?)
+        });
+        Acting {
+            name: self.by_words(&entity.name),
+            countries: countries.filter_map(|country| country.names.first().copied()).collect(),
+        }
     }
 }
 
@@ -485,7 +494,13 @@ impl<'a> Graph<'a> {
                     .map(|i| i as u32)
             });
         }
-        Entities { entities, tokens }
+        let mut out = Entities {
+            entities,
+            tokens,
+            acting: Vec::new(),
+        };
+        out.acting = out.entities.iter().map(|e| out.acting(e)).collect();
+        out
     }
 
     /// Whether a form is another with a word in front that owes its capital to where it stands ("Veteran Lee" at the start of

@@ -7,10 +7,10 @@ use super::align::{self, Cluster, Odds, Unit};
 use super::difference::{self, Parting};
 use super::entity::Entities;
 use super::telling;
-use super::terms::Terms;
+use super::terms::{Doings, Terms};
 use super::{Place, lineage::Descent, speaker};
 use crate::attribution::{Attribution, Force, Kind};
-use crate::claim::{self, Certainty, Claim, Form};
+use crate::claim::{Certainty, Claim, Form};
 use crate::report::Report;
 use crate::value::{self, Value, ValueKind};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -87,7 +87,10 @@ pub(crate) struct Story<'a> {
     pub(crate) reports: &'a [&'a Report],
     pub(crate) entities: &'a Entities,
     pub(crate) terms: &'a Terms,
+    pub(crate) doings: &'a Doings,
     pub(crate) units: &'a [Unit],
+    /// On whose word each unit stands.
+    pub(crate) voices: Vec<Voice>,
     pub(crate) odds: &'a Odds,
     pub(crate) lineage: &'a [Descent],
 }
@@ -99,7 +102,7 @@ impl<'a> Story<'a> {
     }
 
     pub(crate) fn claim(&self, unit: usize) -> &'a Claim {
-        &self.report(unit).claims[self.units[unit].claim as usize]
+        self.units[unit].claim(self.reports)
     }
 
     /// The values in a unit, in order.
@@ -110,7 +113,7 @@ impl<'a> Story<'a> {
 
     /// What a unit says is done: of an event noun the verb of the same event.
     pub(crate) fn verb(&self, unit: usize) -> &'a str {
-        claim::verb(&self.report(unit).analysis, self.claim(unit))
+        self.units[unit].verb(self.reports)
     }
 
     /// Name of the outlet of a report.
@@ -123,12 +126,9 @@ impl<'a> Story<'a> {
     }
 
     /// The attribution on whose word a unit's claim stands.
-    pub(crate) fn attribution(&self, unit: usize) -> Option<&Attribution> {
-        let index = self.units[unit].place.report as usize;
-        let report = self.reports[index];
-        let innermost = self.claim(unit).attribution?;
-        let on = super::rests_on(self.entities, report, index, innermost);
-        Some(&report.attributions[on as usize])
+    pub(crate) fn attribution(&self, unit: usize) -> Option<&'a Attribution> {
+        let on = self.voices[unit].attribution?;
+        Some(&self.report(unit).attributions[on as usize])
     }
 
     /// Logarithm of the odds that two units speak to the same thing.
@@ -140,21 +140,49 @@ impl<'a> Story<'a> {
     }
 
     /// On whose word a unit stands.
-    pub(crate) fn stance(&self, unit: usize) -> (Stance, Option<String>) {
-        let report = self.units[unit].place.report as usize;
-        let claim = self.claim(unit);
-        let Some(attribution) = self.attribution(unit) else {
+    pub(crate) fn stance(&self, unit: usize) -> (Stance, Option<&str>) {
+        let voice = &self.voices[unit];
+        (voice.stance, voice.holder.as_deref())
+    }
+}
+
+/// On whose word a unit stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Voice {
+    /// Index of the attribution on whose word it stands, in its report.
+    attribution: Option<u32>,
+    stance: Stance,
+    holder: Option<String>,
+}
+
+/// On whose word each unit stands.
+pub(crate) fn voices(reports: &[&Report], entities: &Entities, units: &[Unit]) -> Vec<Voice> {
+    let voice = |unit: &Unit| -> Voice {
+        let index = unit.place.report as usize;
+        let (report, claim) = (reports[index], unit.claim(reports));
+        let Some(innermost) = claim.attribution else {
             let hedged = matches!(claim.certainty, Certainty::Hinted | Certainty::Alleged);
-            return (if hedged { Stance::Hedged } else { Stance::Asserts }, None);
+            return Voice {
+                attribution: None,
+                stance: if hedged { Stance::Hedged } else { Stance::Asserts },
+                holder: None,
+            };
         };
-        let holder = speaker(self.entities, self.reports[report], report, attribution);
+        let on = super::rests_on(entities, report, index, innermost);
+        let attribution = &report.attributions[on as usize];
+        let holder = speaker(entities, report, index, attribution);
         let stance = match (attribution.force, &holder) {
             (Force::Denies, _) => Stance::Denies,
             (Force::Hints, None) => Stance::Hedged,
             _ => Stance::Attributed,
         };
-        (stance, holder)
-    }
+        Voice {
+            attribution: Some(on),
+            stance,
+            holder,
+        }
+    };
+    units.iter().map(voice).collect()
 }
 
 /// The points of a story, the weightiest first.
@@ -329,7 +357,7 @@ pub(crate) fn point(story: &Story, cluster: &Cluster, parting: Option<Parting>) 
                 place: story.units[u].place,
                 value: value.or_else(|| first_value(story, u)),
                 stance,
-                holder,
+                holder: holder.map(str::to_owned),
             }
         })
         .collect();

@@ -75,10 +75,46 @@ impl Terms {
 
     /// How like two terms are, 0 to 1.
     pub(crate) fn likeness(&self, a: u32, b: u32) -> f32 {
-        self.like[a as usize]
-            .iter()
-            .find(|(term, _)| *term == b)
-            .map_or(0.0, |(_, how)| *how)
+        among(&self.like, a, b)
+    }
+}
+
+fn among(like: &[Vec<(u32, f32)>], a: u32, b: u32) -> f32 {
+    let found = like[a as usize].iter().find(|(other, _)| *other == b);
+    found.map_or(0.0, |(_, how)| *how)
+}
+
+/// What claims say is done, and how like it is, worked out once for each verb.
+pub(crate) struct Doings {
+    /// For each claim its verb.
+    of: Vec<u32>,
+    /// For each verb, the verbs like it with how much, itself included first.
+    like: Vec<Vec<(u32, f32)>>,
+}
+
+impl Doings {
+    /// The doings of claims, by their verbs.
+    pub(crate) fn new<'a>(verbs: impl Iterator<Item = &'a str>) -> Self {
+        let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
+        let (mut vectors, mut classes) = (Vec::new(), Vec::new());
+        let of = verbs
+            .map(|verb| {
+                let next = ids.len() as u32;
+                let id = *ids.entry(verb).or_insert(next);
+                if id == next {
+                    classes.push(class(verb));
+                    vectors.push(vector(verb));
+                }
+                id
+            })
+            .collect();
+        let like = likes(&vectors, &classes);
+        Self { of, like }
+    }
+
+    /// How like what two claims say is done, 0 to 1.
+    pub(crate) fn alike(&self, a: usize, b: usize) -> f32 {
+        among(&self.like, self.of[a], self.of[b])
     }
 }
 

@@ -14,17 +14,17 @@ pub(super) fn part(story: &Story, a: usize, b: usize) -> Option<Finding> {
     let ((sa, ha), (sb, hb)) = (story.stance(a), story.stance(b));
     let charge = |u: usize| story.attribution(u).is_some_and(|x| matches!(x.force, Force::Alleges));
     match (ha, hb) {
-        (Some(p), Some(q)) if quotation::same(story, a, b) && two_of_a_kind(story, &p, &q) => Some(Finding {
+        (Some(p), Some(q)) if quotation::same(story, a, b) && two_of_a_kind(story, p, q) => Some(Finding {
             kind: Kind::Attribution,
             why: format!(
                 "{} puts it in the mouth of {p}, {} in that of {q}.",
                 outlet(story, a),
                 outlet(story, b)
             ),
-            values: Some((p, q)),
+            values: Some((p.to_owned(), q.to_owned())),
         }),
-        (Some(p), None) if charge(a) && sb == Stance::Asserts => Some(lost(story, a, b, &p)),
-        (None, Some(q)) if charge(b) && sa == Stance::Asserts => Some(lost(story, b, a, &q)),
+        (Some(p), None) if charge(a) && sb == Stance::Asserts => Some(lost(story, a, b, p)),
+        (None, Some(q)) if charge(b) && sa == Stance::Asserts => Some(lost(story, b, a, q)),
         _ => None,
     }
 }

@@ -107,6 +107,6 @@ fn reading(story: &Story, place: Place) -> Reading {
         place,
         value: Some(story.words(place).to_owned()),
         stance,
-        holder,
+        holder: holder.map(str::to_owned),
     }
 }
