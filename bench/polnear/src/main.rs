@@ -51,7 +51,7 @@ fn main() -> Result<()> {
 fn analyse(text: &str) -> (Analysis, Vec<Attribution>) {
     let document = Document::new("", text);
     let analysis = rashomon::analysis::analyze(&document);
-    let found = attribution::attributions(&document, &analysis);
+    let (found, _) = attribution::attributions(&document, &analysis);
     (analysis, found)
 }
 

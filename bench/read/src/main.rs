@@ -98,11 +98,7 @@ fn through(record: &str, sums: &mut [f64; STAGES.len()]) -> Option<Report> {
     });
     let analysis = analysis::analyze(&document);
     let values = timed(&mut sums[2], || value::values(&document, &analysis));
-    let (attributions, origins) = timed(&mut sums[3], || {
-        let attributions = attribution::attributions(&document, &analysis);
-        let origins = attribution::origins(&document, &analysis, &attributions);
-        (attributions, origins)
-    });
+    let (attributions, origins) = timed(&mut sums[3], || attribution::attributions(&document, &analysis));
     let mentions = timed(&mut sums[4], || {
         let quoted = attribution::quoted(&document, &analysis);
         name::mentions(&document, &analysis, &quoted)

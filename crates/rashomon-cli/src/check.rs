@@ -1,7 +1,7 @@
 //! `rashomon check`: a text against its sources, findings out.
 
 use crate::config::{self, Config};
-use crate::{open, read};
+use crate::{corpus, open, read};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use rashomon::check::rule;
@@ -12,7 +12,7 @@ use rashomon::ingest::Given;
 use rashomon::render::check::{self as faces, terminal};
 use rashomon::view::account::Account;
 use rayon::prelude::*;
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -190,11 +190,7 @@ fn print(checked: &Checked, verb: &Check, least: rule::Level) -> Result<()> {
     };
     match &verb.output {
         Some(path) => std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display())),
-        None => match std::io::stdout().lock().write_all(text.as_bytes()) {
-            // Whoever reads may stop early, as `head` does.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-            done => done.context("standard output cannot be written"),
-        },
+        None => corpus::print(&text),
     }
 }
 

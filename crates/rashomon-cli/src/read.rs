@@ -1,5 +1,6 @@
 //! `rashomon read`: reports in, account out.
 
+use crate::add::GivenArgs;
 use crate::{corpus, open, walk};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
@@ -10,7 +11,7 @@ use rashomon::note::{Level, Note};
 use rashomon::render::{html, terminal};
 use rashomon::view::account::Account;
 use rayon::prelude::*;
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -53,17 +54,8 @@ pub(crate) struct Read {
     #[arg(long)]
     quotes: bool,
 
-    /// What a JSONL record calls a field, as `text=body` or `publisher=source.name`.
-    #[arg(long = "map", value_name = "NAME=FIELD", value_parser = pair)]
-    fields: Vec<(String, String)>,
-
-    /// The outlet of reports that do not name theirs.
-    #[arg(long, value_name = "NAME")]
-    publisher: Option<String>,
-
-    /// The date of reports that do not tell theirs, as 2025-05-30.
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    published: Option<Published>,
+    #[command(flatten)]
+    given: GivenArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -105,11 +97,7 @@ pub(crate) fn run(verb: &Read) -> Result<ExitCode> {
         print(&corpus::account(corpus, story)?, verb)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let given = Given {
-        publisher: verb.publisher.clone(),
-        published: verb.published.clone(),
-        fields: verb.fields.iter().cloned().collect(),
-    };
+    let given = verb.given.given();
     let written = [&verb.output, &verb.html]
         .into_iter()
         .flatten()
@@ -198,11 +186,7 @@ fn print(account: &Account, verb: &Read) -> Result<()> {
     }
     match &verb.output {
         Some(path) => std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display())),
-        None => match std::io::stdout().lock().write_all(text.as_bytes()) {
-            // Whoever reads may stop early, as `head` does.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-            done => done.context("standard output cannot be written"),
-        },
+        None => corpus::print(&text),
     }
 }
 

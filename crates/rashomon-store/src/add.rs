@@ -33,7 +33,6 @@ impl Corpus {
     fn add_within(&mut self, capture: &Capture, document: &Document, print: &Fingerprint, now: i64) -> Result<Added> {
         let path = self.path.clone();
         let error = named(&path);
-        let hash = capture.hash();
         let id = &document.id.0;
         let known = "SELECT 1 FROM document WHERE id = ?1";
         if self
@@ -45,6 +44,7 @@ impl Corpus {
         {
             return Ok(Added::Known);
         }
+        let hash = capture.hash();
         let capture_id = match self.capture_by(&hash)? {
             Some(id) => id,
             None => self.store_capture(capture, &hash, now)?,
@@ -61,7 +61,7 @@ impl Corpus {
         })
     }
 
-    fn capture_by(&self, hash: &[u8; 32]) -> Result<Option<i64>> {
+    pub(crate) fn capture_by(&self, hash: &[u8; 32]) -> Result<Option<i64>> {
         let sql = "SELECT id FROM capture WHERE hash = ?1";
         let mut found = self.db.prepare_cached(sql).map_err(named(&self.path))?;
         let row = found.query_row([hash], |row| row.get(0)).optional();

@@ -75,11 +75,7 @@ impl Corpus {
     /// # Errors
     /// Where the corpus cannot be read.
     pub fn knows(&self, hash: &[u8; 32]) -> Result<bool> {
-        let mut known = self
-            .db
-            .prepare_cached("SELECT 1 FROM capture WHERE hash = ?1")
-            .map_err(named(&self.path))?;
-        known.exists([hash]).map_err(named(&self.path))
+        Ok(self.capture_by(hash)?.is_some())
     }
 
     /// A capture, held against its hash.
@@ -99,7 +95,10 @@ impl Corpus {
             Ok((capture, packed, hash))
         });
         let (mut capture, packed, hash) = row.map_err(named(&self.path))?;
-        capture.bytes = zstd::bulk::decompress(&packed, LIMIT)
+        // The packed bytes say how many they were.
+        let size = zstd::zstd_safe::get_frame_content_size(&packed).ok().flatten();
+        let size = size.map_or(LIMIT, |size| usize::try_from(size).unwrap_or(LIMIT).min(LIMIT));
+        capture.bytes = zstd::bulk::decompress(&packed, size)
             .map_err(|_| self.damaged(format!("capture {id} cannot be unpacked")))?;
         if capture.hash()[..] == hash[..] {
             Ok(capture)

@@ -185,7 +185,8 @@ impl Overlay {
         self.titles.get(story)
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.into.is_empty() && self.split.is_empty() && self.titles.is_empty()
+    /// Whether every report is where the program put it, whatever stories are called.
+    pub(crate) fn moves_nothing(&self) -> bool {
+        self.into.is_empty() && self.split.is_empty()
     }
 }

@@ -1,9 +1,8 @@
 //! Full text search: quotes with their reports and lines.
 
+use crate::decision::Overlay;
 use crate::error::named;
-use crate::story::Story;
 use crate::{Corpus, Error, Result};
-use std::collections::BTreeMap;
 
 /// What is sought.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -130,26 +129,16 @@ impl Corpus {
     /// Where the search is not well formed or the corpus cannot be read.
     pub fn search(&self, query: &Query, limit: usize) -> Result<Vec<Hit>> {
         let members = query.story.as_ref().map(|id| self.story(id)).transpose()?;
-        let homes = self.homes(members.as_ref())?;
-        let matched = if query.words.is_empty() {
-            ""
+        let overlay = Overlay::new(self.decisions()?);
+        let (matched, text, order, from) = if query.words.is_empty() {
+            ("", "d.text", "d.published DESC, d.arrival DESC", "document d")
         } else {
-            "words MATCH :words AND"
-        };
-        let text = if query.words.is_empty() {
-            "d.text"
-        } else {
-            "highlight(words, 1, char(2), char(3))"
-        };
-        let order = if query.words.is_empty() {
-            "d.published DESC, d.arrival DESC"
-        } else {
-            "rank, d.arrival"
-        };
-        let from = if query.words.is_empty() {
-            "document d"
-        } else {
-            "words JOIN document d ON d.arrival = words.rowid"
+            (
+                "words MATCH :words AND",
+                "highlight(words, 1, char(2), char(3))",
+                "rank, d.arrival",
+                "words JOIN document d ON d.arrival = words.rowid",
+            )
         };
         let only = match &members {
             Some(story) => {
@@ -185,7 +174,7 @@ impl Corpus {
             let quoted = quote(&row.get::<_, String>(7)?);
             let (document, story): (String, String) = (row.get(0)?, row.get(6)?);
             Ok(Hit {
-                story: homes.get(&document).cloned().unwrap_or(story),
+                story: overlay.of(&document, &story),
                 document,
                 key: row.get(1)?,
                 path: row.get(2)?,
@@ -196,17 +185,6 @@ impl Corpus {
             })
         });
         rows.map_err(error)?.collect::<rusqlite::Result<_>>().map_err(error)
-    }
-
-    /// The stories of documents, where what a person decided may have moved them.
-    fn homes(&self, members: Option<&Story>) -> Result<BTreeMap<String, String>> {
-        let stories = match members {
-            Some(story) => vec![story.clone()],
-            None if self.decisions()?.is_empty() => Vec::new(),
-            None => self.stories(None)?,
-        };
-        let of = |story: Story| story.documents.into_iter().map(move |d| (d.id, story.id.clone()));
-        Ok(stories.into_iter().flat_map(of).collect())
     }
 }
 

@@ -59,7 +59,7 @@ impl Corpus {
     /// Where the corpus or what was decided cannot be read.
     pub fn stories(&self, since: Option<i64>) -> Result<Vec<Story>> {
         let overlay = Overlay::new(self.decisions()?);
-        let touched = match since.filter(|_| overlay.is_empty()) {
+        let touched = match since.filter(|_| overlay.moves_nothing()) {
             Some(since) => {
                 let sql = "SELECT DISTINCT p.story FROM document d JOIN placement p ON p.arrival = d.arrival WHERE d.added >= ?1";
                 Some(self.strings(sql, since)?)
@@ -94,7 +94,7 @@ impl Corpus {
         let sql = "SELECT coalesce(became, id) FROM story WHERE id = ?1";
         let now = self.db.query_row(sql, [id], |row| row.get::<_, String>(0)).optional();
         let now = overlay.now(&now.map_err(named(&self.path))?.unwrap_or_else(|| id.to_owned()));
-        let found = if overlay.is_empty() {
+        let found = if overlay.moves_nothing() {
             let all = self.entries(" WHERE p.story = ?1", Some(&now))?;
             grouped(all, &overlay).into_iter().next()
         } else {

@@ -294,24 +294,26 @@ fn breaks(document: &Document, analysis: &Analysis) -> Vec<u32> {
     document.cut.iter().map(|cut| after(cut.span.start)).collect()
 }
 
-/// Finds the attributions of a document, in order of their spans.
-pub fn attributions(document: &Document, analysis: &Analysis) -> Vec<Attribution> {
+/// Finds the attributions of a document, in order of their spans, and the origins that it says it draws on, in order of the
+/// passages that show them.
+pub fn attributions(document: &Document, analysis: &Analysis) -> (Vec<Attribution>, Vec<DocumentOrigin>) {
     let reader = Reader::new(document, analysis);
-    let mut drafts = cue::drafts(&reader);
-    cue::cited(&reader, &mut drafts);
-    speech::give_quotations(&reader, &mut drafts);
-    speech::give_blocks(&reader, &mut drafts);
-    cue::named_hearsay(&reader, &mut drafts);
-    drafts.retain(|draft| !draft.content.is_empty());
-    let mut out: Vec<Attribution> = drafts.iter().map(|draft| finish(&reader, draft)).collect();
-    name_reporters(&reader, &mut out);
-    nest(&reader, &drafts, &mut out);
-    out
+    let attributions = found(&reader);
+    let origins = origin::origins(&reader, &attributions);
+    (attributions, origins)
 }
 
-/// Finds the origins that a document says it draws on, in order of the passages that show them; `attributions` are its own.
-pub fn origins(document: &Document, analysis: &Analysis, attributions: &[Attribution]) -> Vec<DocumentOrigin> {
-    origin::origins(&Reader::new(document, analysis), attributions)
+fn found(reader: &Reader) -> Vec<Attribution> {
+    let mut drafts = cue::drafts(reader);
+    cue::cited(reader, &mut drafts);
+    speech::give_quotations(reader, &mut drafts);
+    speech::give_blocks(reader, &mut drafts);
+    cue::named_hearsay(reader, &mut drafts);
+    drafts.retain(|draft| !draft.content.is_empty());
+    let mut out: Vec<Attribution> = drafts.iter().map(|draft| finish(reader, draft)).collect();
+    name_reporters(reader, &mut out);
+    nest(reader, &drafts, &mut out);
+    out
 }
 
 fn finish(reader: &Reader, draft: &Draft) -> Attribution {

@@ -21,6 +21,7 @@ pub mod wire;
 mod words;
 
 use crate::analysis::{Dep, Pos};
+use crate::attribution;
 use crate::collation::entity::{self, Entities};
 use crate::collation::{self, Collation};
 use crate::note::{Level as NoteLevel, Note};
@@ -33,6 +34,7 @@ use case::{Case, Clash};
 use item::{Kind, Line};
 use rule::Rule;
 pub use settings::Settings;
+use std::ops::Range;
 use unit::Unit;
 use wire::{Check, Clause, Finding, Sentence, Summary, Verdict};
 use words::Words;
@@ -71,6 +73,8 @@ struct World<'a> {
     words: Words,
     /// The words of each report in order, as quotations are compared.
     folded: &'a [Vec<String>],
+    /// The tokens of the text that stand in quotation marks.
+    quoted: Vec<Range<u32>>,
     known: score::Known<'a>,
 }
 
@@ -98,6 +102,7 @@ pub fn check(text: &Report, sources: &Sources, settings: &Settings) -> Check {
         words,
         known: score::known(folded.iter().skip(1)),
         folded: &folded,
+        quoted: attribution::quoted(&text.document, &text.analysis),
     };
     // With a source set aside the others say something else together.
     let all = sources.reports.iter().filter(|r| r.document.language == "en").count();

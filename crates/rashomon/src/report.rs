@@ -50,8 +50,7 @@ pub fn read(document: Document) -> Report {
         _ => Analysis::default(),
     };
     let values = value::values(&document, &analysis);
-    let attributions = attribution::attributions(&document, &analysis);
-    let origins = attribution::origins(&document, &analysis, &attributions);
+    let (attributions, origins) = attribution::attributions(&document, &analysis);
     let mentions = name::mentions(&document, &analysis, &attribution::quoted(&document, &analysis));
     let claims = claim::claims(&document, &analysis, &values, &attributions);
     Report {

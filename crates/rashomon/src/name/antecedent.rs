@@ -5,8 +5,9 @@
 use super::{Form, Kind, Mention, fold, lexicon};
 use crate::analysis::{Analysis, Dep};
 use crate::document::Document;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// How many sentences of the writer's own back a pronoun's or description's antecedent may stand.
 const SENTENCES: u32 = 3;
@@ -113,12 +114,18 @@ pub(super) fn is_given_name(word: &str) -> bool {
 
 /// Given names and titles that tell which pronoun a person takes.
 fn gender_of_word(word: &str) -> Option<Gender> {
-    let mut lines = include_str!("given.txt").lines().filter(|l| !l.starts_with('#'));
-    lines.find_map(|line| {
-        let (gender, words) = line.split_once(' ')?;
-        let gender = if gender == "he" { Gender::He } else { Gender::She };
-        words.split(' ').any(|w| w == word).then_some(gender)
-    })
+    static KNOWN: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
+        let lines = include_str!("given.txt").lines().filter(|l| !l.starts_with('#'));
+        let mut known = HashMap::new();
+        for (gender, words) in lines.filter_map(|line| line.split_once(' ')) {
+            let gender = if gender == "he" { Gender::He } else { Gender::She };
+            for word in words.split(' ') {
+                known.entry(word).or_insert(gender);
+            }
+        }
+        known
+    });
+    KNOWN.get(word).copied()
 }
 
 /// The pronouns that people of a document take, by last name.

@@ -14,8 +14,6 @@ use xxhash_rust::xxh3::xxh3_64;
 pub struct Fingerprint {
     /// Day of publication, counted from the beginning of the common era; none where it is not known.
     pub day: Option<i32>,
-    /// How many words the report has.
-    pub words: u32,
     /// Its telling terms, by id; at most [`TERMS`].
     pub terms: Vec<Term>,
     /// Hashes of runs of [`SHINGLE`] words, in order: those that fall into the sampled part of all hashes.
@@ -78,7 +76,6 @@ pub fn fingerprint(document: &Document) -> Fingerprint {
     }
     Fingerprint {
         day: document.published.as_ref().map(|p| day_number(p.date)),
-        words: words as u32,
         terms: telling(counts),
         shingles: run.sample(),
     }

@@ -50,7 +50,7 @@ fn assembled(reports: Vec<Report>, mut notes: Vec<Note>, group: impl Fn(&[&Repor
         (std::cmp::Reverse(a.documents.len()), &a.id).cmp(&(std::cmp::Reverse(b.documents.len()), &b.id))
     });
     Account {
-        schema: "rashomon.account/1".to_owned(),
+        schema: SCHEMA.to_owned(),
         generator: generator(),
         documents: reports.iter().map(|r| wire::document(&r.document)).collect(),
         stories,

@@ -22,23 +22,23 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
 
 fn against(case: &Case, p: &Pairing) -> Option<Clash> {
     let least = if case.all_here(p, &[]) { SAME_HERE } else { SAME_CLAIM };
-    if p.cover(&case.line.items, case.unit.items.iter().copied()) < least || !p.diff.close() && !case.all_here(p, &[]) {
+    let cover = |q: &Pairing| q.cover(&case.line.items, case.unit.items.iter().copied());
+    let covered = cover(p);
+    if covered < least || !p.diff.close() && !case.all_here(p, &[]) {
         return None;
     }
-    let (mine, theirs, i) = case
+    let (mine, _, i) = case
         .claims(p)
         .into_iter()
         .find(|&(mine, theirs, i)| same_words(p, i) && so(mine) != so(theirs))?;
-    let _ = (mine, theirs);
-    let elsewhere = case.pairs.iter().any(|q| {
-        let covers = q.cover(&case.line.items, case.unit.items.iter().copied());
-        covers >= p.cover(&case.line.items, case.unit.items.iter().copied()) * 0.85
-            && case.claims(q).into_iter().any(|(m, t, k)| k == i && so(m) == so(t))
-    });
+    let elsewhere = case
+        .pairs
+        .iter()
+        .any(|q| cover(q) >= covered * 0.85 && case.claims(q).into_iter().any(|(m, t, k)| k == i && so(m) == so(t)));
     let (j, _) = p.links[i]?;
     (!elsewhere).then(|| {
         let mut clash = case.clash(Rule::Negation, p, i, j);
-        clash.at = clause(case, mine);
+        clash.at = mine.span;
         let outlet = case.source(p).document.outlet();
         clash.message = if so(mine) {
             format!("the text has it that it is so, {outlet} that it is not")
@@ -95,11 +95,6 @@ fn negates(report: &Report, token: u32) -> bool {
             &*token.lemma.to_lowercase(),
             "not" | "n't" | "no" | "never" | "neither" | "nor" | "none" | "nobody" | "nothing" | "without" | "cannot"
         )
-}
-
-fn clause(case: &Case, claim: &Claim) -> crate::text::Span {
-    let _ = case;
-    claim.span
 }
 
 fn same_words(p: &Pairing, i: usize) -> bool {

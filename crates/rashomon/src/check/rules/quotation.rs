@@ -13,9 +13,8 @@ const FEWEST: usize = 4;
 pub(super) fn find(case: &Case) -> Vec<Clash> {
     let text = case.text();
     let sentence = &text.analysis.sentences[case.line.sentence as usize];
-    let quoted = attribution::quoted(&text.document, &text.analysis);
     let mut out = Vec::new();
-    for tokens in quoted {
+    for tokens in &case.world.quoted {
         let (start, end) = (
             tokens.start.max(sentence.tokens.start),
             tokens.end.min(sentence.tokens.end),
