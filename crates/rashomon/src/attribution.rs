@@ -310,10 +310,25 @@ fn found(reader: &Reader) -> Vec<Attribution> {
     speech::give_blocks(reader, &mut drafts);
     cue::named_hearsay(reader, &mut drafts);
     drafts.retain(|draft| !draft.content.is_empty());
+    drafts.iter_mut().for_each(|draft| up_to_source(reader, draft));
     let mut out: Vec<Attribution> = drafts.iter().map(|draft| finish(reader, draft)).collect();
     name_reporters(reader, &mut out);
     nest(reader, &drafts, &mut out);
     out
+}
+
+/// "It leaked, and people left, the office said": where the parser ends what is said at "and", all of it up to the source is said.
+fn up_to_source(reader: &Reader, draft: &mut Draft) {
+    let (Some(source), Some(part)) = (&draft.source, draft.content.last_mut()) else {
+        return;
+    };
+    let first = source.start.min(draft.cue.start);
+    let joins = |&i: &u32| reader.is(i, &["and", "but", "or"]);
+    let silent = |&i: &u32| matches!(reader.token(i).pos, Pos::Punct | Pos::Space);
+    let last = part.clone().rev().find(|i| !silent(i));
+    if part.end < first && last.is_some_and(|i| joins(&i)) && reader.sentence(part.start).contains(&(first - 1)) {
+        part.end = (part.end..first).rev().find(|i| !silent(i)).map_or(part.end, |i| i + 1);
+    }
 }
 
 fn finish(reader: &Reader, draft: &Draft) -> Attribution {

@@ -65,9 +65,10 @@ pub fn collate(reports: &[&Report]) -> Collation {
     let terms = terms::Terms::new(reports, &entities);
     let units = align::units(reports, &terms);
     let (pairs, best_cover) = align::pairs(reports, &units, &terms);
-    let mut odds = align::odds(&pairs);
+    let mut odds = align::odds(&units, &pairs);
     let doings = terms::Doings::new(units.iter().map(|unit| unit.verb(reports)));
     contrary::raise(reports, &entities, &units, &doings, &mut odds);
+    contrary::raise_counts(reports, &units, &doings, &mut odds);
     let clusters = align::clusters(&units, &odds);
     let story = point::Story {
         reports,
@@ -104,6 +105,29 @@ pub(crate) fn speaker(entities: &Entities, report: &Report, index: usize, a: &At
         .or(a.source)
         .map(|span| entities.holder(report, index, span, a.source_head))
         .filter(|name| !name.is_empty())
+        .or_else(|| it(entities, report, index, a))
+}
+
+/// Sentences that "it said" may stand after the body that it goes on to quote.
+const AFTER: u32 = 2;
+
+/// Whom "it" means in "it said": the body whose words were given last.
+fn it(entities: &Entities, report: &Report, index: usize, a: &Attribution) -> Option<String> {
+    let tokens = &report.analysis.tokens;
+    let token = &tokens[a.source_head? as usize];
+    if token.pos != Pos::Pron || &*token.lemma != "it" {
+        return None;
+    }
+    let before = report.attributions.iter().filter(|b| b.cue.start < a.cue.start);
+    let named = |b: &&Attribution| b.source_head.is_some_and(|h| tokens[h as usize].pos != Pos::Pron);
+    let last = before.filter(named).max_by_key(|b| b.cue.start)?;
+    let head = last.source_head?;
+    let near = tokens[head as usize].sentence + AFTER >= token.sentence;
+    let body = match entities.of(index, head) {
+        Some(entity) => entities.entities[entity as usize].kind != Kind::Person,
+        None => lexicon::role(&tokens[head as usize].lemma.to_lowercase()) != Some(Kind::Person),
+    };
+    speaker(entities, report, index, last).filter(|_| near && body)
 }
 
 /// The attribution on whose word what `innermost` holds stands. What somebody wants, plans or thinks only colours it; what

@@ -98,8 +98,8 @@ fn empty_participant(tree: &Tree, verb: u32) -> bool {
     let none = |n: u32| {
         holds(NEGATORS, tree.lemma(n)) && tree.pos(n) != Pos::Adv
             || tree
-                .kids_by(n, &[Dep::Det, Dep::Preconj, Dep::Cc])
-                .any(|d| matches!(tree.lemma(d), "no" | "neither"))
+                .kids_by(n, &[Dep::Det, Dep::Preconj, Dep::Cc, Dep::Nummod])
+                .any(|d| matches!(tree.lemma(d), "no" | "neither" | "zero"))
     };
     tree.kids_by(verb, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Dobj, Dep::Attr])
         .any(none)
@@ -167,7 +167,7 @@ fn embedded(tree: &Tree, top: u32) -> Certainty {
             break;
         }
         let preposition = tree.pos(head) == Pos::Adp || tree.dep(head) == Dep::Prep;
-        if preposition && !matches!(tree.lemma(head), "of" | "for" | "at" | "to" | "about" | "on") {
+        if preposition && !matches!(tree.lemma(head), "of" | "for" | "at" | "to" | "about" | "on" | "in") {
             break;
         }
         if preposition {

@@ -64,7 +64,7 @@ pub(super) const EMBEDDERS: &[(&str, Certainty)] = &[
     ("danger", Hinted), ("debunk", Denied), ("denial", Denied), ("deny", Denied),
     ("dispute", Denied), ("doubt", Hinted), ("expected", Planned), ("fear", Hinted), ("feared", Hinted),
     ("future", Planned), ("hint", Hinted), ("hope", Planned), ("imply", Hinted), ("indict", Alleged),
-    ("insinuate", Hinted), ("intend", Planned), ("intended", Planned), ("intention", Planned), ("likelihood", Hinted),
+    ("insinuate", Hinted), ("intend", Planned), ("intended", Planned), ("intention", Planned), ("interest", Planned), ("likelihood", Hinted),
     ("likely", Hinted), ("mull", Planned), ("offer", Planned), ("plan", Planned), ("planned", Planned),
     ("pledge", Planned), ("possibility", Hinted), ("possible", Hinted), ("potential", Hinted),
     ("potentially", Hinted), ("presumed", Hinted), ("promise", Planned), ("promised", Planned), ("proposal", Planned),

@@ -268,6 +268,8 @@ impl Cast<'_, '_> {
             {
                 Role::Place
             }
+            // Nobody is stood in: a name that the language model takes for a person's is a place's here.
+            "in" | "near" if kind == Some(EntityKind::Person) => Role::Place,
             "over" | "because" | "due" | "amid" if !place => Role::Cause,
             "of" if matches!(
                 self.tree.head(prep).map(|h| self.tree.lemma(h)),

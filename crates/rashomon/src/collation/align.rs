@@ -29,6 +29,8 @@ pub(crate) struct Unit {
     depth: f32,
     /// Whether it only sets a name beside a title or a description.
     names: bool,
+    /// Whether it only says that somebody said something.
+    frame: bool,
 }
 
 impl Unit {
@@ -73,6 +75,7 @@ pub(crate) fn units(reports: &[&Report], terms: &Terms) -> Vec<Unit> {
                 words: words(report, claim.span),
                 depth: claim.sentence as f32 / sentences.len() as f32,
                 names: claim.form == Form::Apposition,
+                frame: claim.form == Form::Frame,
             });
         }
     }
@@ -277,7 +280,7 @@ fn mark_standing(units: &[Unit], pairs: &mut [Pair]) {
 }
 
 /// Log odds from which on two claims are joined: below even, since most true pairs stand among several near ones.
-pub(crate) const JOIN: f32 = -1.2;
+pub(crate) const JOIN: f32 = -1.35;
 /// What it costs to have two claims of one report in a point, unless they overlap.
 const CROWDED: f32 = -0.3;
 /// Log odds of a pair too unlike to be looked at.
@@ -286,9 +289,34 @@ const APART: f32 = -3.0;
 /// Log odds of the pairs looked at, by the indices of their units, the smaller first.
 pub(crate) type Odds = BTreeMap<(usize, usize), f32>;
 
-/// The log odds of all pairs.
-pub(crate) fn odds(pairs: &[Pair]) -> Odds {
-    pairs.iter().map(|pair| ((pair.a, pair.b), pair.log_odds())).collect()
+/// The log odds of all pairs. Within two sentences a claim speaks to what it is most like there: with anything else it is
+/// not joined, however much the sentences have in common.
+pub(crate) fn odds(units: &[Unit], pairs: &[Pair]) -> Odds {
+    // For each unit and sentence of another report, its pairs there.
+    let mut within: BTreeMap<(usize, u32, u32), Vec<(f32, usize)>> = BTreeMap::new();
+    let sentence = |unit: usize, of: usize| (unit, units[of].place.report, units[of].sentence);
+    for pair in pairs {
+        // That somebody spoke says nothing of what another report has done or said.
+        if units[pair.a].frame != units[pair.b].frame {
+            continue;
+        }
+        let odds = pair.log_odds();
+        within.entry(sentence(pair.a, pair.b)).or_default().push((odds, pair.b));
+        within.entry(sentence(pair.b, pair.a)).or_default().push((odds, pair.a));
+    }
+    let outdone = |unit: usize, by: usize, odds: f32| {
+        let mut rivals = within.get(&sentence(unit, by)).into_iter().flatten();
+        rivals.any(|&(rival, other)| rival > odds && !units[other].place.overlaps(units[by].place))
+    };
+    let odds = |pair: &Pair| {
+        let odds = pair.log_odds();
+        if outdone(pair.a, pair.b, odds) || outdone(pair.b, pair.a, odds) {
+            odds.min(JOIN)
+        } else {
+            odds
+        }
+    };
+    pairs.iter().map(|pair| ((pair.a, pair.b), odds(pair))).collect()
 }
 
 /// Greedy correlation clustering: the best pair first, each added to the point of one of its units where it fits best, as long

@@ -154,8 +154,9 @@ fn compare(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Findi
     }
     value::part(story, cluster, a, b)
         .or_else(|| status::denial(story, a, b))
+        .or_else(|| value::of_another(story, cluster, a, b))
         .or_else(|| when(NEAR, quotation::altered))
-        .or_else(|| when(VERY_NEAR, participants_part))
+        .or_else(|| when(NEAR, participants_part))
         .or_else(|| status::part(story, cluster, a, b))
         .or_else(|| status::standing(story, a, b))
         .or_else(|| when(NEAR, status::must))
@@ -169,13 +170,18 @@ fn outlet<'a>(story: &Story<'a>, unit: usize) -> &'a str {
     story.outlet(story.units[unit].place.report)
 }
 
+/// Verbs that say too little to tell two events apart.
+fn light(lemma: &str) -> bool {
+    matches!(lemma, "be" | "have" | "do" | "get" | "go" | "make" | "take")
+}
+
 /// How like what two units say is done, 0 to 1.
 fn like_predicates(story: &Story, a: usize, b: usize) -> f32 {
     story.doings.alike(a, b)
 }
 
 /// The entities that play a part in a unit.
-fn cast(story: &Story, u: usize, role: Role) -> BTreeSet<u32> {
+pub(super) fn cast(story: &Story, u: usize, role: Role) -> BTreeSet<u32> {
     let report = story.units[u].place.report as usize;
     let tokens = &story.reports[report].analysis.tokens;
     let claim = story.claim(u);
@@ -190,12 +196,6 @@ fn cast(story: &Story, u: usize, role: Role) -> BTreeSet<u32> {
         }
     });
     of.filter_map(|head| story.entities.of(report, head)).collect()
-}
-
-/// The name of whoever does it.
-pub(super) fn doer(story: &Story, u: usize) -> Option<String> {
-    let first = cast(story, u, Role::Agent).into_iter().next()?;
-    Some(story.entities.acts_for(first).to_owned())
 }
 
 /// Whether both units name somebody in the same leading part, and none of the one can be one of the other: then they tell of
@@ -255,16 +255,24 @@ fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
 }
 
 /// Whether it is done to the same thing.
-fn themes_meet(story: &Story, a: usize, b: usize) -> bool {
+pub(super) fn themes_meet(story: &Story, a: usize, b: usize) -> bool {
     let (x, y) = (themes(story, a), themes(story, b));
     x.iter().any(|m| y.iter().any(|n| story.terms.likeness(*m, *n) > 0.0))
 }
 
-/// The terms of what it is done to.
+/// The terms of what it is done to; of a number or kind of something ("a delegation of athletes") also what it is of.
 fn themes(story: &Story, u: usize) -> Vec<u32> {
     let report = story.units[u].place.report as usize;
+    let analysis = &story.reports[report].analysis;
     let of = story.claim(u).participants.iter().filter(|p| p.role == Role::Theme);
-    of.filter_map(|p| story.terms.of(report, p.head)).collect()
+    let heads = of.flat_map(|p| {
+        let of = analysis
+            .children(p.head)
+            .filter(|&k| &*analysis.tokens[k as usize].lemma == "of");
+        let objects = of.flat_map(|k| analysis.children(k));
+        std::iter::once(p.head).chain(objects)
+    });
+    heads.filter_map(|head| story.terms.of(report, head)).collect()
 }
 
 /// Whether two units share a named participant in some other role.

@@ -108,11 +108,6 @@ impl Entities {
         stands_for(a, b) || stands_for(b, a) || x.name.may_be(&y.name) || !x.countries.is_disjoint(&y.countries)
     }
 
-    /// Whom an entity speaks for.
-    pub(crate) fn acts_for(&self, entity: u32) -> &str {
-        &self.acting[entity as usize].name.speaks_for
-    }
-
     /// Whether one of the ones and one of the others are kin.
     pub(crate) fn any_kin(&self, ones: &BTreeSet<u32>, others: &BTreeSet<u32>) -> bool {
         ones.iter().any(|&a| others.iter().any(|&b| self.kin(a, b)))
@@ -416,6 +411,10 @@ impl<'a> Graph<'a> {
             let (report, _) = self.nodes[node];
             let mention = self.mention(node);
             if mention.form != Form::Description || mention.same_as.is_some() {
+                continue;
+            }
+            // Several ("the two ministers") are nobody by name.
+            if self.reports[report].analysis.tokens[mention.head as usize].tag == "NNS" {
                 continue;
             }
             if mention.kind == Kind::Organisation {

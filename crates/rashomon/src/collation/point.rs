@@ -1,5 +1,6 @@
 //! Points: what each report has on one checkable thing, on whose word, and from how many independent origins.
 
+mod reason;
 mod utterance;
 mod variant;
 
@@ -10,7 +11,7 @@ use super::telling;
 use super::terms::{Doings, Terms};
 use super::{Place, lineage::Descent, speaker};
 use crate::attribution::{Attribution, Force, Kind};
-use crate::claim::{Certainty, Claim, Form};
+use crate::claim::{Certainty, Claim, Form, Role};
 use crate::report::Report;
 use crate::value::{self, Value, ValueKind};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -190,6 +191,7 @@ pub(crate) fn points(story: &Story, clusters: &[Cluster]) -> Vec<Point> {
     let mut out: Vec<Point> = clusters.iter().flat_map(|cluster| of_cluster(story, cluster)).collect();
     out.extend(variant::names(story));
     out.extend(utterance::days(story));
+    out.extend(reason::reasons(story));
     weightiest_first(&mut out);
     told_once(story, &mut out);
     said_before(out)
@@ -308,9 +310,19 @@ fn of_cluster(story: &Story, cluster: &Cluster) -> Vec<Point> {
 /// where it is one speaker.
 fn agreed(story: &Story, units: &[usize]) -> bool {
     let reports: BTreeSet<u32> = units.iter().map(|&u| story.units[u].place.report).collect();
-    let speakers: BTreeSet<Option<String>> = units.iter().map(|&u| difference::doer(story, u)).collect();
-    let only_said = units.iter().all(|&u| story.claim(u).form == Form::Frame) && speakers.len() > 1;
-    reports.len() > 1 && !only_said
+    let speaker = |u: usize| difference::cast(story, u, Role::Agent);
+    let one_speaker = || {
+        let pairs = units
+            .iter()
+            .enumerate()
+            .flat_map(|(i, &u)| units[i + 1..].iter().map(move |&v| (u, v)));
+        let across = |&(u, v): &(usize, usize)| story.units[u].place.report != story.units[v].place.report;
+        pairs
+            .filter(across)
+            .any(|(u, v)| story.entities.any_kin(&speaker(u), &speaker(v)))
+    };
+    let only_said = units.iter().all(|&u| story.claim(u).form == Form::Frame);
+    reports.len() > 1 && (!only_said || one_speaker())
 }
 
 /// Of the units of a cluster those at two places, and of each further report the one nearest to them.

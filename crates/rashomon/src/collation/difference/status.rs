@@ -1,6 +1,6 @@
 //! Whether it is so, and how far it has come.
 
-use super::{Finding, Kind, NEAR, like_predicates, other_roles_meet, outlet, themes, themes_meet};
+use super::{Finding, Kind, NEAR, light, like_predicates, other_roles_meet, outlet, themes, themes_meet};
 use crate::analysis::Dep;
 use crate::attribution::Force;
 use crate::claim::{Certainty, Form, Role};
@@ -48,6 +48,10 @@ pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
     } else {
         let like = like_predicates(story, a, b);
         if negative(story, a)? == negative(story, b)? || like < 0.6 || themes_apart(story, a, b) {
+            return None;
+        }
+        // To have or not to have says nothing by itself.
+        if light(story.verb(a)) && light(story.verb(b)) && !themes_meet(story, a, b) {
             return None;
         }
         // Farther off it must be the same doing to the same thing.
@@ -135,6 +139,9 @@ const MODALS: &[&str] = &[
 #[rustfmt::skip]
 const STANDINGS: &[&str] = &["acting", "deputy", "ex", "former", "interim", "late", "outgoing", "retired"];
 
+/// Ways to say that a post is no longer held.
+const NO_LONGER: &[&str] = &["ex", "former", "formerly", "once", "retired"];
+
 /// One has somebody in a post that the other has them out of, or beside.
 pub(super) fn standing(story: &Story, a: usize, b: usize) -> Option<Finding> {
     if [a, b].iter().any(|&u| story.claim(u).form != Form::Apposition) {
@@ -151,6 +158,10 @@ pub(super) fn standing(story: &Story, a: usize, b: usize) -> Option<Finding> {
         let at = mine
             .iter()
             .position(|w| STANDINGS.contains(&w.as_str()) && !theirs.contains(w))?;
+        let left = |w: &String| NO_LONGER.contains(&w.as_str());
+        if left(&mine[at]) && theirs.iter().any(left) {
+            return None;
+        }
         // The post itself must be the same: the words that follow are in both.
         let post = mine[at + 1..].iter().take(3);
         (post.len() > 0 && post.clone().all(|w| theirs.contains(w))).then(|| mine[at].clone())

@@ -1,13 +1,13 @@
 //! Figures and times that do not meet.
 
-use super::{Finding, Kind, NEAR, like_predicates, outlet};
+use super::{Finding, Kind, NEAR, light, like_predicates, outlet};
 use crate::analysis::{Dep, Pos};
 use crate::claim::Certainty;
 use crate::collation::align::Cluster;
 use crate::collation::point::Story;
 use crate::collation::{synonym, terms};
-use crate::name::fold;
-use crate::value::{self, Relation, Value, ValueKind};
+use crate::name::{Kind as NameKind, fold, lexicon};
+use crate::value::{self, Quantity, Relation, Value, ValueKind};
 
 /// Figures or dates that do not meet, where neither side has another that would.
 pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Finding> {
@@ -59,11 +59,18 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
             let term = |u: usize, n: Option<u32>| n.and_then(|n| story.terms.of(report(u), n));
             let like =
                 |m: Option<u32>, n: Option<u32>| m.zip(n).is_some_and(|(m, n)| story.terms.likeness(m, n) >= ALIKE);
-            let (m, n) = (term(a, p.counted), term(b, q.counted));
+            let (of_a, of_b) = (counted(story, a, p), counted(story, b, q));
+            let (m, n) = (term(a, of_a), term(b, of_b));
             let same_way = !other_way(story, (a, x), (b, y)) && firm(story, a) == firm(story, b);
             if m.is_some() && n.is_some() {
-                let near = || said_of_alike(story, (a, x), (b, y)) || story.odds(a, b) >= 0.0;
-                return like(m, n) && same_way && (!anybody(story, a, p.counted) || near());
+                let said_of_alike = said_of_alike(story, (a, x), (b, y));
+                // That people are counted in both says nothing of what they did.
+                let done_alike = || !light(story.verb(a)) && like_predicates(story, a, b) >= ALIKE;
+                let near = || done_alike() || story.odds(a, b) >= 0.0;
+                // "400,000 Americans", "tens of thousands of people": anybody is counted with those that have a name.
+                let (any_m, any_n) = (anybody(story, a, of_a), anybody(story, b, of_b));
+                let people = any_m && someone(story, b, of_b) || any_n && someone(story, a, of_a);
+                return same_way && (like(m, n) && (!any_m || near()) || people && said_of_alike);
             }
             // A bare figure may count anything; money and percentages are of what they are said of.
             let bare = matches!(p.unit, value::Unit::Count | value::Unit::Ordinal) && m.is_some() != n.is_some();
@@ -93,15 +100,15 @@ fn said_of_alike(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)
         let token = v.attached.map(|t| &story.report(u).analysis.tokens[t as usize])?;
         (token.pos == Pos::Noun).then_some(&*token.lemma)
     };
+    // What takes part in what is done stands for the doing ("killed 400 people"); what does not is another thing ("rose after
+    // the $1 billion package").
+    let aside = |u: usize, v: &Value| !story.claim(u).participants.iter().any(|p| Some(p.head) == v.attached);
     match (thing(a, x), thing(b, y)) {
         (Some(m), Some(n)) => terms::alike(m, n) >= ALIKE,
+        (Some(_), None) if aside(a, x) => false,
+        (None, Some(_)) if aside(b, y) => false,
         _ => !light(story.verb(a)) && like_predicates(story, a, b) >= ALIKE,
     }
-}
-
-/// Verbs that say too little to tell two events apart.
-fn light(lemma: &str) -> bool {
-    matches!(lemma, "be" | "have" | "do" | "get" | "go" | "make" | "take")
 }
 
 /// Whether both figures are of a stretch of time, and not of the same ("$1 trillion in 11 months", "$7 trillion over 10 years").
@@ -157,6 +164,109 @@ fn anybody(story: &Story, u: usize, counted: Option<u32>) -> bool {
             "child" | "man" | "month" | "people" | "person" | "time" | "week" | "woman" | "year"
         )
     })
+}
+
+/// The noun that a figure counts: its own, or what the claim's number is of ("raised its count of pens to 1.35 million").
+fn counted(story: &Story, u: usize, quantity: &Quantity) -> Option<u32> {
+    let analysis = &story.report(u).analysis;
+    let lemma = |t: u32| &*analysis.tokens[t as usize].lemma;
+    let numbers = story.claim(u).participants.iter().map(|p| p.head);
+    let mut of = numbers
+        .filter(|&t| quantity.unit == value::Unit::Count && MEASURES.contains(&lemma(t)))
+        .flat_map(|t| analysis.children(t).filter(|&k| lemma(k) == "of"))
+        .flat_map(|k| analysis.children(k));
+    quantity
+        .counted
+        .or_else(|| of.find(|&t| analysis.tokens[t as usize].pos == Pos::Noun))
+}
+
+/// Whether what is counted is people by what they are or where they are from.
+fn someone(story: &Story, u: usize, counted: Option<u32>) -> bool {
+    let tokens = &story.report(u).analysis.tokens;
+    counted.is_some_and(|t| {
+        let token = &tokens[t as usize];
+        token.tag == "NNPS" || lexicon::role(&token.lemma) == Some(NameKind::Person)
+    })
+}
+
+/// How many times its last place that counts a figure is, at least, to be known again by itself.
+const TELLING: f64 = 10.0;
+
+/// The smallest figure that is known again by itself.
+const LEAST: f64 = 100.0;
+
+/// Nouns that stand for whatever a figure measures ("the 3 million mark in cases").
+#[rustfmt::skip]
+const MEASURES: &[&str] = &[
+    "barrier", "count", "figure", "level", "line", "mark", "milestone", "number", "point", "record", "threshold", "time",
+    "toll", "total",
+];
+
+/// One telling figure or hour of the day, in one report of one thing, in the other of another ("3.1 million cases", "3.1
+/// million lives"), where neither has it of the other's thing as well.
+pub(super) fn of_another(story: &Story, cluster: &[usize], a: usize, b: usize) -> Option<Finding> {
+    let same = |x: &Value, y: &Value| match (&x.kind, &y.kind) {
+        (ValueKind::Quantity(p), ValueKind::Quantity(_)) => {
+            let figure = p.low.or(p.high).unwrap_or(0.0);
+            p.unit == value::Unit::Count && figure >= LEAST && figure >= p.grain * TELLING && meets(x, y)
+        }
+        (ValueKind::Time(p), ValueKind::Time(q)) => p.clock.is_some() && p.clock == q.clock && meets(x, y),
+        _ => false,
+    };
+    let alike = |(u, x): (usize, &Value), (v, y): (usize, &Value)| match (&x.kind, &y.kind) {
+        (ValueKind::Quantity(p), ValueKind::Quantity(q)) => {
+            let lemma = |u: usize, n: Option<u32>| n.map(|n| &*story.report(u).analysis.tokens[n as usize].lemma);
+            let (m, n) = (lemma(u, p.counted), lemma(v, q.counted));
+            let (Some(m), Some(n)) = (m, n) else { return true };
+            if [m, n].iter().any(|w| MEASURES.contains(w)) {
+                return true;
+            }
+            let people = |u: usize, n: Option<u32>| anybody(story, u, n) || someone(story, u, n);
+            terms::alike(m, n) > 0.0
+                || people(u, p.counted) && people(v, q.counted)
+                || said_of_alike(story, (u, x), (v, y))
+        }
+        _ => like_events(story, (u, x), (v, y)) || like_predicates(story, u, v) > 0.0,
+    };
+    let other_has = |(u, x): (usize, &Value), other: usize| {
+        let report = story.units[other].place.report;
+        let theirs = cluster
+            .iter()
+            .copied()
+            .filter(|&v| story.units[v].place.report == report);
+        theirs
+            .flat_map(|v| story.values(v).map(move |y| (v, y)))
+            .any(|(v, y)| same(x, y) && alike((u, x), (v, y)))
+    };
+    for x in story.values(a) {
+        for y in story.values(b).filter(|y| same(x, y)) {
+            if alike((a, x), (b, y)) || other_has((a, x), b) || other_has((b, y), a) {
+                continue;
+            }
+            let time = matches!(x.kind, ValueKind::Time(_));
+            let words = |u: usize, v: &Value| {
+                let report = story.report(u);
+                let counted = match &v.kind {
+                    ValueKind::Quantity(q) => q.counted.map(|n| &report.analysis.tokens[n as usize]),
+                    ValueKind::Time(_) => v.attached.map(|n| &report.analysis.tokens[n as usize]),
+                };
+                let thing = counted.map_or("", |t| t.span.slice(&report.document.text));
+                format!("{} ({thing})", v.span.slice(&report.document.text))
+            };
+            return Some(Finding {
+                kind: if time { Kind::Date } else { Kind::Quantity },
+                why: format!(
+                    "{} has {}, {} has {}.",
+                    outlet(story, a),
+                    words(a, x),
+                    outlet(story, b),
+                    words(b, y)
+                ),
+                values: None,
+            });
+        }
+    }
+    None
 }
 
 /// Likeness from which on two words may name the same sort of thing.

@@ -80,7 +80,9 @@ fn two_of_a_kind(story: &Story, p: &str, q: &str) -> bool {
     let kind = |name: &str| story.entities.entities.iter().find(|e| e.name == name).map(|e| e.kind);
     matches!(
         (kind(p), kind(q)),
-        (Some(NameKind::Person), Some(NameKind::Person)) | (Some(NameKind::Outlet), Some(NameKind::Outlet))
+        (Some(NameKind::Person), Some(NameKind::Person))
+            | (Some(NameKind::Outlet), Some(NameKind::Outlet))
+            | (Some(NameKind::Organisation), Some(NameKind::Organisation))
     ) && !story.entities.may_be_one(p, q)
 }
 

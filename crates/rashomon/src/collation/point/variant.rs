@@ -78,7 +78,10 @@ fn point(story: &Story, places: &[Place], others: &[Place]) -> Point {
     let words = |place: Place| story.words(place).to_owned();
     let outlet = |place: Place| story.outlet(place.report);
     let (a, b) = (places[0], others[0]);
-    let readings: Vec<Reading> = shown.iter().map(|&place| reading(story, place)).collect();
+    let readings: Vec<Reading> = shown
+        .iter()
+        .map(|&place| reading(story, place, Some(words(place))))
+        .collect();
     Point {
         label: words(a),
         topic: Topic::Statement,
@@ -95,8 +98,8 @@ fn point(story: &Story, places: &[Place], others: &[Place]) -> Point {
     }
 }
 
-/// A name on the word of whoever the smallest claim around it rests on.
-fn reading(story: &Story, place: Place) -> Reading {
+/// Words on the word of whoever the smallest claim around them rests on.
+pub(super) fn reading(story: &Story, place: Place, value: Option<String>) -> Reading {
     let around = (0..story.units.len()).filter(|&u| {
         let unit = story.units[u].place;
         unit.report == place.report && unit.span.contains(place.span)
@@ -105,7 +108,7 @@ fn reading(story: &Story, place: Place) -> Reading {
     let (stance, holder) = smallest.map_or((Stance::Asserts, None), |u| story.stance(u));
     Reading {
         place,
-        value: Some(story.words(place).to_owned()),
+        value,
         stance,
         holder: holder.map(str::to_owned),
     }
