@@ -135,19 +135,17 @@ const WORTH_A_LOOK: f32 = 0.15;
 
 /// Pairs of units that share enough to be looked at, and for each unit how much of it some other report has too.
 pub(crate) fn pairs(reports: &[&Report], units: &[Unit], terms: &Terms) -> (Vec<Pair>, Vec<f32>) {
-    let claim_cover = cover(units, terms, |u| &u.terms);
-    let context_cover = cover(units, terms, |u| &u.context);
+    let claims = Cover::new(units, terms, |u| &u.terms);
+    let contexts = Cover::new(units, terms, |u| &u.context);
     let weights: Vec<f32> = units.iter().map(|u| weight(u, terms)).collect();
     let (mut out, mut had) = (Vec::new(), vec![0f32; units.len()]);
     for a in 0..units.len() {
-        for b in a + 1..units.len() {
-            if units[a].place.report == units[b].place.report {
-                continue;
-            }
-            let (ab, ba) = (claim_cover[a][b], claim_cover[b][a]);
+        // Whoever shares a word of a claim shares it of its sentence.
+        for &(b, context) in contexts.by[a].iter().filter(|(b, _)| *b > a) {
+            let (ab, ba) = (claims.share(a, b), claims.share(b, a));
             had[a] = had[a].max(ba);
             had[b] = had[b].max(ab);
-            let context = harmonic(context_cover[a][b], context_cover[b][a]);
+            let context = harmonic(context, contexts.share(b, a));
             // Who somebody is and what somebody does are two things, even where the same words tell both.
             if units[a].names != units[b].names {
                 continue;
@@ -170,40 +168,58 @@ fn harmonic(a: f32, b: f32) -> f32 {
     if a + b > 0.0 { 2.0 * a * b / (a + b) } else { 0.0 }
 }
 
-/// For units a and b: the weighted share of b's terms that a has too, or has something like.
-fn cover(units: &[Unit], terms: &Terms, of: impl Fn(&Unit) -> &Vec<u32>) -> Vec<Vec<f32>> {
-    let mut best = vec![0f32; terms.weight.len()];
-    let totals: Vec<f32> = units
-        .iter()
-        .map(|u| of(u).iter().map(|&t| terms.weight[t as usize]).sum())
-        .collect();
-    units
-        .iter()
-        .map(|unit| {
+/// How much of what one unit says units of other reports say too.
+struct Cover {
+    /// For each unit a, in order, those units b of other reports that have something of it: the weighted share of b's terms
+    /// that a has too, or has something like.
+    by: Vec<Vec<(usize, f32)>>,
+}
+
+impl Cover {
+    fn new(units: &[Unit], terms: &Terms, of: impl Fn(&Unit) -> &Vec<u32>) -> Self {
+        let total = |u: &Unit| -> f32 { of(u).iter().map(|&t| terms.weight[t as usize]).sum() };
+        let totals: Vec<f32> = units.iter().map(total).collect();
+        // For each term the units that have it.
+        let mut having: Vec<Vec<usize>> = vec![Vec::new(); terms.weight.len()];
+        for (u, unit) in units.iter().enumerate() {
             for &term in of(unit) {
-                for &(like, how) in &terms.like[term as usize] {
-                    best[like as usize] = best[like as usize].max(how);
-                }
+                having[term as usize].push(u);
             }
-            let row = units
-                .iter()
-                .zip(&totals)
-                .map(|(other, total)| {
-                    let shared: f32 = of(other)
-                        .iter()
-                        .map(|&t| terms.weight[t as usize] * best[t as usize])
-                        .sum();
-                    if *total > 0.0 { shared / total } else { 0.0 }
-                })
-                .collect();
-            for &term in of(unit) {
-                for &(like, _) in &terms.like[term as usize] {
-                    best[like as usize] = 0.0;
-                }
+        }
+        let (mut best, mut shared) = (vec![0f32; terms.weight.len()], vec![0f32; units.len()]);
+        let row = |unit: &Unit| {
+            let mut like: Vec<u32> = Vec::new();
+            for &(term, how) in of(unit).iter().flat_map(|&term| &terms.like[term as usize]) {
+                best[term as usize] = best[term as usize].max(how);
+                like.push(term);
             }
-            row
-        })
-        .collect()
+            // In order, so that sums do not depend on anything else.
+            like.sort_unstable();
+            like.dedup();
+            let mut row: Vec<usize> = Vec::new();
+            for term in like {
+                let others = having[term as usize].iter();
+                for &other in others.filter(|&&o| units[o].place.report != unit.place.report) {
+                    shared[other] += terms.weight[term as usize] * best[term as usize];
+                    row.push(other);
+                }
+                best[term as usize] = 0.0;
+            }
+            row.sort_unstable();
+            row.dedup();
+            let share = |other: usize| (other, std::mem::take(&mut shared[other]) / totals[other]);
+            row.into_iter().map(share).collect()
+        };
+        Self {
+            by: units.iter().map(row).collect(),
+        }
+    }
+
+    fn share(&self, a: usize, b: usize) -> f32 {
+        let row = &self.by[a];
+        row.binary_search_by_key(&b, |&(other, _)| other)
+            .map_or(0.0, |at| row[at].1)
+    }
 }
 
 fn features(reports: &[&Report], a: &Unit, b: &Unit, shared: f32, context: f32) -> [f32; FEATURES] {

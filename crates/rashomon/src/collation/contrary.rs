@@ -40,12 +40,12 @@ pub(super) fn raise_counts(reports: &[&Report], units: &[Unit], doings: &Doings,
         values(u).filter_map(noun).collect()
     };
     let counted: Vec<Vec<String>> = (0..units.len()).map(counts).collect();
-    let alike = |a: usize, b: usize| {
-        let noun = counted[a]
-            .iter()
-            .any(|m| counted[b].iter().any(|n| terms::alike(m, n) >= LIKE));
-        noun && doings.alike(a, b) >= LIKE && units[a].claim(reports).positive == units[b].claim(reports).positive
+    let noun = |a: usize, b: usize| {
+        let mut nouns = counted[a].iter().flat_map(|m| counted[b].iter().map(move |n| (m, n)));
+        nouns.any(|(m, n)| terms::alike(m, n) >= LIKE)
     };
+    let positive = |u: usize| units[u].claim(reports).positive;
+    let alike = |a: usize, b: usize| doings.alike(a, b) >= LIKE && positive(a) == positive(b) && noun(a, b);
     let then = |a: usize, b: usize| {
         values(a).any(|x| {
             values(b).any(|y| matches!(x.kind, ValueKind::Time(_)) && value::relate(x, y) == Relation::Different)
