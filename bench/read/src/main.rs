@@ -115,7 +115,7 @@ fn through(record: &str, sums: &mut [f64; STAGES.len()]) -> Option<Report> {
         mentions,
         claims,
     };
-    timed(&mut sums[7], || story::fingerprint(&report));
+    timed(&mut sums[7], || story::print::fingerprint(&report.document));
     Some(report)
 }
 
@@ -213,7 +213,7 @@ fn group(path: &str) -> Result<()> {
     }
     seconds.push(start.elapsed().as_secs_f64());
     let start = Instant::now();
-    let prints: Vec<_> = reports.iter().map(story::fingerprint).collect();
+    let prints: Vec<_> = reports.iter().map(|r| story::print::fingerprint(&r.document)).collect();
     let stories = story::stories(&prints);
     seconds.push(start.elapsed().as_secs_f64());
     let key = |&report: &usize| reports[report].document.key.clone();

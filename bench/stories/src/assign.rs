@@ -1,13 +1,13 @@
 //! One pass over dated articles: B-cubed precision, recall and F1 against the editors' stories.
 
 use crate::data::{Article, articles};
+use cpu_time::ThreadTime;
 use rashomon::story::Weighted;
 use rashomon::story::index::{Arrival, Index};
 use rashomon::story::print::{Fingerprint, fingerprint};
 use rashomon::story::weights::{Weights, pair_features};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::Instant;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Show {
@@ -25,16 +25,18 @@ pub(crate) fn run(path: &Path, show: Show, weights: &Weights) -> anyhow::Result<
         return Ok(());
     }
     for (what, count) in [("dated articles", dated), ("all articles, the undated last", all.len())] {
-        let started = Instant::now();
+        let started = ThreadTime::now();
         let assigned = assign(&prints[..count], weights);
         let seconds = started.elapsed().as_secs_f64();
+        let theirs: Vec<&str> = all[..count].iter().map(|a| a.story.as_str()).collect();
         println!("{count} {what}, {:.3} ms each", 1000.0 * seconds / count as f64);
         for (name, half) in [
             ("even stories", Some(0)),
             ("odd stories", Some(1)),
             ("all stories", None),
         ] {
-            let [precision, recall] = b_cubed(&all[..count], &assigned, half);
+            let counts = |i: usize| half.is_none_or(|half| all[i].half() == half);
+            let [precision, recall] = b_cubed(&theirs, &assigned, counts);
             let f1 = 2.0 * precision * recall / (precision + recall);
             println!("  {name:13} B-cubed P {precision:.4}  R {recall:.4}  F1 {f1:.4}");
         }
@@ -64,23 +66,21 @@ fn assign(prints: &[Fingerprint], weights: &Weights) -> Vec<Arrival> {
     assigned
 }
 
-/// Precision and recall of Bagga and Baldwin (1998), over the articles of one half of the stories; those of the other half
-/// are there to be confused with.
-fn b_cubed(articles: &[Article], assigned: &[Arrival], half: Option<usize>) -> [f64; 2] {
-    let (mut ours, mut theirs, mut both) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    for (article, &story) in articles.iter().zip(assigned) {
-        *ours.entry(story).or_insert(0.0) += 1.0;
-        *theirs.entry(&article.story).or_insert(0.0) += 1.0;
-        *both.entry((story, &article.story)).or_insert(0.0) += 1.0;
+/// Precision and recall of Bagga and Baldwin (1998), over the articles that count; the others are there to be confused with.
+/// `theirs` are the stories of the editors.
+pub(crate) fn b_cubed(theirs: &[&str], assigned: &[Arrival], counts: impl Fn(usize) -> bool) -> [f64; 2] {
+    let (mut by_us, mut by_them, mut by_both) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    for (&editors, &story) in theirs.iter().zip(assigned) {
+        *by_us.entry(story).or_insert(0.0) += 1.0;
+        *by_them.entry(editors).or_insert(0.0) += 1.0;
+        *by_both.entry((story, editors)).or_insert(0.0) += 1.0;
     }
     let (mut sums, mut count) = ([0.0, 0.0], 0.0);
-    for (article, &story) in articles.iter().zip(assigned) {
-        if half.is_none_or(|half| article.half() == half) {
-            let same: f64 = both[&(story, &article.story)];
-            sums[0] += same / ours[&story];
-            sums[1] += same / theirs[&article.story];
-            count += 1.0;
-        }
+    for (_, (&editors, &story)) in theirs.iter().zip(assigned).enumerate().filter(|(i, _)| counts(*i)) {
+        let same: f64 = by_both[&(story, editors)];
+        sums[0] += same / by_us[&story];
+        sums[1] += same / by_them[editors];
+        count += 1.0;
     }
     sums.map(|sum| sum / count)
 }

@@ -123,7 +123,11 @@ fn found(all: &[Article], planted: &[Planted]) -> (BTreeMap<(usize, usize), bool
         at.push(*place);
     }
     let days: Vec<Option<i32>> = prints.iter().map(|(_, print)| print.day).collect();
-    let firsts = came_first(&copies, &days);
+    let published = |a: Arrival, b: Arrival| {
+        let (a, b) = (days[a as usize]?, days[b as usize]?);
+        (a != b).then_some(a < b)
+    };
+    let firsts = came_first(&copies, published);
     let pairs = copies.iter().zip(firsts).map(|((new, copy), old_first)| {
         let (new, old) = (at[*new as usize], at[copy.arrival as usize]);
         if old < new {

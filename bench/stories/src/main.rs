@@ -4,6 +4,7 @@ mod assign;
 mod copies;
 mod data;
 mod group;
+mod mixed;
 mod random;
 mod speed;
 
@@ -34,9 +35,10 @@ fn main() -> anyhow::Result<()> {
                 .collect::<Result<Vec<usize>, _>>()?;
             speed::run(Path::new(stories), &sizes)
         }
+        ["mixed", stories] => mixed::run(Path::new(stories)),
         ["group", ref paths @ ..] => group::run(paths, &weights),
         _ => anyhow::bail!(
-            "usage: bench-stories assign STORIES [--wrong] | features STORIES | copies STORIES | near STORIES | speed STORIES SIZE... | group FILE... [--weights FILE]"
+            "usage: bench-stories assign STORIES [--wrong] | features STORIES | copies STORIES | mixed STORIES | near STORIES | speed STORIES SIZE... | group FILE... [--weights FILE]"
         ),
     }
 }

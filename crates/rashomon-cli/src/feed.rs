@@ -1,6 +1,6 @@
 //! Files and streams as captures, a bounded part at a time.
 
-use crate::{open, walk};
+use crate::{corpus, open, walk};
 use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rashomon::ingest::Given;
@@ -9,6 +9,7 @@ use rashomon_store::Capture;
 use std::fs::File;
 use std::io::{BufRead, BufReader, IsTerminal, Read};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 /// Captures of one part at most.
@@ -17,6 +18,11 @@ const CAPTURES: usize = 512;
 const BYTES: usize = 16 << 20;
 /// Bytes of a line at most: a longer one is no report.
 const LINE: u64 = 64 << 20;
+
+/// Records of standard input that wait to be taken at most.
+const WAITING: usize = 16;
+/// So long nothing comes before what has come is passed on.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// What comes in, part by part.
 pub(crate) struct Feed<'a> {
@@ -95,9 +101,9 @@ impl Feed<'_> {
 
     fn stdin(&mut self) -> Result<bool> {
         let bar = self.bar.clone();
-        let mut from = BufReader::new(bar.wrap_read(std::io::stdin().lock()));
+        let mut from = BufReader::with_capacity(1 << 16, bar.wrap_read(std::io::stdin()));
         if is_records("-", &mut from) {
-            return self.records(from, "-", None);
+            return self.stream(from);
         }
         let bytes = open::bounded(from)?;
         self.give(Capture {
@@ -109,36 +115,53 @@ impl Feed<'_> {
         })
     }
 
-    /// A stream of records, line by line, however long it is.
+    /// The records of a file, however many they are.
     fn records(&mut self, mut from: impl BufRead, name: &str, place: Option<String>) -> Result<bool> {
-        for line in 1.. {
-            let mut bytes = Vec::new();
-            let read = from
-                .by_ref()
-                .take(LINE)
-                .read_until(b'\n', &mut bytes)
-                .context("it cannot be read")?;
-            if read == 0 {
-                break;
-            }
-            if read as u64 == LINE {
-                bail!("line {line} is longer than {} MiB", LINE >> 20);
-            }
-            if bytes.trim_ascii().is_empty() {
-                continue;
-            }
-            let capture = Capture {
-                name: name.to_owned(),
-                line: Some(line),
-                place: place.clone(),
-                given: self.given.clone(),
-                bytes,
-            };
-            if !self.give(capture)? {
+        let mut lines = 0;
+        while let Some((line, bytes)) = record(&mut from, &mut lines)? {
+            if !self.record(name, line, place.clone(), bytes)? {
                 return Ok(false);
             }
         }
         Ok(true)
+    }
+
+    /// The records of standard input as they come, perhaps for days: what has come is passed on when nothing more comes for a
+    /// while, and to be asked to end is heeded meanwhile.
+    fn stream(&mut self, mut from: impl BufRead + Send + 'static) -> Result<bool> {
+        let (send, receive) = mpsc::sync_channel(WAITING);
+        std::thread::spawn(move || {
+            let mut lines = 0;
+            while let Some(next) = record(&mut from, &mut lines).transpose() {
+                let last = next.is_err();
+                if send.send(next).is_err() || last {
+                    break;
+                }
+            }
+        });
+        loop {
+            let more = match receive.recv_timeout(PATIENCE) {
+                Ok(next) => {
+                    let (line, bytes) = next?;
+                    self.record("-", line, None, bytes)? && !corpus::stopped()
+                }
+                Err(mpsc::RecvTimeoutError::Timeout) => (self.part.is_empty() || self.pass_on()?) && !corpus::stopped(),
+                Err(mpsc::RecvTimeoutError::Disconnected) => return Ok(true),
+            };
+            if !more {
+                return Ok(false);
+            }
+        }
+    }
+
+    fn record(&mut self, name: &str, line: usize, place: Option<String>, bytes: Vec<u8>) -> Result<bool> {
+        self.give(Capture {
+            name: name.to_owned(),
+            line: Some(line),
+            place,
+            given: self.given.clone(),
+            bytes,
+        })
     }
 
     fn give(&mut self, capture: Capture) -> Result<bool> {
@@ -164,6 +187,22 @@ impl Feed<'_> {
         self.bar.set_message(sum.to_string());
         self.bar.set_prefix(format!("{:.0}", sum as f64 / seconds));
         Ok(more)
+    }
+}
+
+/// The next line with something in it, and its number.
+fn record(from: &mut impl BufRead, lines: &mut usize) -> Result<Option<(usize, Vec<u8>)>> {
+    loop {
+        let mut bytes = Vec::new();
+        let read = from.by_ref().take(LINE).read_until(b'\n', &mut bytes);
+        let read = read.context("it cannot be read")?;
+        *lines += 1;
+        if read as u64 == LINE {
+            bail!("line {lines} is longer than {} MiB", LINE >> 20);
+        }
+        if read == 0 || !bytes.trim_ascii().is_empty() {
+            return Ok((read > 0).then_some((*lines, bytes)));
+        }
     }
 }
 

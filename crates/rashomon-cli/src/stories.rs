@@ -11,7 +11,8 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// List the stories of a corpus, those with the latest additions first; or decide what is one story.
+/// List the stories of a corpus, those with the latest additions first, and which of their reports have the words of others;
+/// or decide what is one story.
 #[derive(Debug, Args)]
 pub(crate) struct Stories {
     /// The corpus.
@@ -91,7 +92,7 @@ pub(crate) fn run(verb: &Stories) -> Result<ExitCode> {
     };
     stories.truncate(verb.limit);
     let text = match verb.format {
-        Format::Json => format!("{:#}\n", json(&stories)),
+        Format::Json => format!("{:#}\n", json(&corpus, &stories)?),
         Format::Terminal => terminal(&corpus, &stories, verb.why)?,
     };
     corpus::print(&text)?;
@@ -116,15 +117,31 @@ fn decide(corpus: &Corpus, decision: &Decide) -> Result<()> {
     Ok(())
 }
 
-fn json(stories: &[Story]) -> serde_json::Value {
-    let story = |story: &Story| {
-        let documents = story.documents.iter().map(|d| match &d.key {
-            Some(key) => json!({"id": d.id, "key": key}),
-            None => json!({"id": d.id}),
+fn json(corpus: &Corpus, stories: &[Story]) -> Result<serde_json::Value> {
+    let mut out = Vec::new();
+    for story in stories {
+        let copies = corpus.copies(story)?;
+        let documents = story.documents.iter().map(|d| {
+            let mut document = json!({"id": d.id});
+            if let Some(key) = &d.key {
+                document["key"] = json!(key);
+            }
+            let copied: Vec<_> = copies.iter().filter(|copy| copy.by == d.id).collect();
+            if !copied.is_empty() {
+                let each = copied
+                    .iter()
+                    .map(|c| json!({"from": c.from, "share": hundredths(c.share)}));
+                document["copies"] = each.collect();
+            }
+            document
         });
-        json!({"id": story.id, "title": story.title, "documents": documents.collect::<Vec<_>>()})
-    };
-    json!({"stories": stories.iter().map(story).collect::<Vec<_>>()})
+        out.push(json!({"id": story.id, "title": story.title, "documents": documents.collect::<Vec<_>>()}));
+    }
+    Ok(json!({"stories": out}))
+}
+
+fn hundredths(share: f64) -> f64 {
+    (share * 100.0).round() / 100.0
 }
 
 fn terminal(corpus: &Corpus, stories: &[Story], why: bool) -> Result<String> {
@@ -137,10 +154,15 @@ fn terminal(corpus: &Corpus, stories: &[Story], why: bool) -> Result<String> {
             format!("{count} reports")
         };
         writeln!(out, "{}  {reports}  {}", story.id, story.title)?;
+        let copies = corpus.copies(story)?;
         for entry in &story.documents {
             writeln!(out, "    {}", corpus::line(entry))?;
             if let Some(revised) = &entry.revises {
                 writeln!(out, "        a new version of {}", &revised[..12])?;
+            }
+            for copy in copies.iter().filter(|copy| copy.by == entry.id) {
+                let share = (copy.share * 100.0).round();
+                writeln!(out, "        {share} % of its words stand in {}", &copy.from[..12])?;
             }
             if let Some(like) = entry.like.as_ref().filter(|_| why) {
                 let words = in_common(&corpus.document(&entry.id)?, &corpus.document(like)?, 8);

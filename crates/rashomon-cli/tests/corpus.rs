@@ -248,7 +248,99 @@ fn a_watched_folder_is_added_as_it_fills() {
     wait_for(1);
     write(&folder, "divers.txt", DIVERS);
     wait_for(2);
-    child.kill().expect("it is killed");
-    child.wait().expect("it ended");
+    end(&mut child);
+    assert!(child.wait().expect("it ended").success());
     assert_eq!(count(), 2);
+}
+
+/// As Ctrl-C does, where there is such a thing.
+fn end(child: &mut std::process::Child) {
+    let told = std::process::Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    if !cfg!(unix) || !told.is_ok_and(|told| told.success()) {
+        child.kill().expect("it is killed");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn ctrl_c_stops_after_the_report_at_hand_and_the_same_command_adds_the_rest() {
+    let folder = folder("interrupted");
+    write(&folder, "records.jsonl", &records());
+    let started = Instant::now();
+    run(&folder, &["add", "reports", "--corpus", "whole"]).success();
+    let whole = started.elapsed();
+    let mut stopped = 0;
+    for moment in 1..=8 {
+        let mut child = rashomon(&folder, &["add", "reports", "--corpus", "desk"]);
+        std::thread::sleep(whole.mul_f64(f64::from(moment) / 9.0));
+        end(&mut child);
+        let code = child.wait().expect("it ended").code();
+        // Before it listens it ends as any program does, and after its end nothing is to be stopped.
+        assert!(matches!(code, Some(130 | 0) | None), "{code:?}");
+        stopped += u32::from(code == Some(130));
+        add(&folder);
+        let listed = |corpus: &str| said(&folder, &["stories", "--corpus", corpus, "--why"]);
+        assert_eq!(listed("desk"), listed("whole"), "moment {moment}");
+        for file in ["desk", "desk-wal", "desk-shm"] {
+            let _ = fs::remove_file(folder.join(file));
+        }
+    }
+    assert!(stopped > 0);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_stream_is_added_as_it_comes_and_ctrl_c_ends_it_while_it_is_open() {
+    let folder = folder("stream");
+    let mut command = std::process::Command::new(cargo_bin!("rashomon"));
+    let command = command.current_dir(&folder).args(["add", "-", "--corpus", "desk"]);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    let mut stream = child.stdin.take().expect("it is piped");
+    let count = || {
+        let listed = run(&folder, &["stories", "--corpus", "desk"]);
+        String::from_utf8_lossy(&listed.get_output().stdout)
+            .matches("\n    ")
+            .count()
+    };
+    for (lines, record) in records().lines().take(3).enumerate() {
+        std::io::Write::write_all(&mut stream, format!("{record}\n").as_bytes()).expect("it listens");
+        let started = Instant::now();
+        while count() <= lines {
+            assert!(started.elapsed() < Duration::from_secs(60), "it never came");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+    end(&mut child);
+    assert_eq!(child.wait().expect("it ended").code(), Some(130));
+    drop(stream);
+    assert_eq!(count(), 3);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_corpus_that_cannot_be_written_is_told_and_can_be_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder("read-only");
+    write(&folder, "stranded.txt", STRANDED);
+    add(&folder);
+    let allow = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("it is ours");
+    let corpus = folder.join("desk");
+    allow(&corpus, 0o444);
+    // Who may do everything is kept from nothing.
+    if fs::OpenOptions::new().write(true).open(&corpus).is_err() {
+        allow(&folder, 0o555);
+        write(&folder, "divers.txt", DIVERS);
+        let refused = run(&folder, &["add", "reports", "--corpus", "desk"]).code(2);
+        let told = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
+        assert!(told.contains("cannot be written"), "{told}");
+        assert_eq!(json(&folder, &["stories"])["stories"].as_array().map(Vec::len), Some(1));
+        allow(&folder, 0o755);
+    }
+    allow(&corpus, 0o644);
 }

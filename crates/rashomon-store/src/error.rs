@@ -34,7 +34,7 @@ pub enum Error {
         what: String,
     },
     /// The file cannot be written.
-    #[error("{} cannot be written: it, or its folder, is read-only", .0.display())]
+    #[error("{} cannot be written: it, or its folder, is read-only or not there", .0.display())]
     ReadOnly(PathBuf),
     /// There is no room.
     #[error("the disk that holds {} is full; what was added before is kept", .0.display())]
@@ -88,7 +88,7 @@ pub(crate) fn named(path: &std::path::Path) -> impl Fn(rusqlite::Error) -> Error
             what: error.to_string(),
         },
         Some(Code::NotADatabase) => Error::NotACorpus(path.to_owned()),
-        Some(Code::ReadOnly | Code::PermissionDenied) => Error::ReadOnly(path.to_owned()),
+        Some(Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => Error::ReadOnly(path.to_owned()),
         Some(Code::DiskFull) => Error::Full(path.to_owned()),
         Some(Code::DatabaseBusy | Code::DatabaseLocked) => Error::Busy(path.to_owned()),
         _ => Error::Sqlite(error),

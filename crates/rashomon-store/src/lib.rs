@@ -23,7 +23,7 @@ pub use error::Error;
 pub use open::{Access, Corpus};
 pub use rebuild::Stage;
 pub use search::{Hit, Query};
-pub use story::{Entry, Story};
+pub use story::{Copied, Entry, Story};
 
 /// What the functions of this crate give.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -1,7 +1,7 @@
 //! The live reports: the index of stories, taken up again where the corpus stands.
 
 use crate::error::named;
-use crate::{Corpus, Result};
+use crate::{Corpus, Result, Stage};
 use rashomon::story::index::{Arrival, Index, Placement};
 use rashomon::story::{Weight, Weighted};
 use rusqlite::{Row, params};
@@ -21,6 +21,7 @@ const COLUMNS: &str = "p.arrival, s.founder, p.bond, p.day, p.near, p.terms, p.s
 impl Corpus {
     /// The live reports as the corpus has them now: another process may have added or removed some.
     pub(crate) fn live(&mut self) -> Result<&mut Live> {
+        self.current(Stage::Stories)?;
         let changes = self.number("SELECT value FROM stamp WHERE name = 'changes'")?;
         let mut live = match self.live.take() {
             Some(live) if live.changes == changes => live,
@@ -72,13 +73,9 @@ impl Corpus {
             let [e, f] = w.full.to_le_bytes();
             [a, b, c, d, e, f, w.lead, w.title]
         };
-        let terms: Vec<u8> = placement.weighted.terms.iter().flat_map(term).collect();
-        let shingles: Vec<u8> = placement
-            .weighted
-            .shingles
-            .iter()
-            .flat_map(|s| s.to_le_bytes())
-            .collect();
+        let weighted = &placement.weighted;
+        let terms: Vec<u8> = weighted.terms().iter().flat_map(term).collect();
+        let shingles: Vec<u8> = weighted.shingles().iter().flat_map(|s| s.to_le_bytes()).collect();
         let (score, bond) = (f64::from(placement.score), placement.bond.map(f64::from));
         insert
             .execute(params![
@@ -128,10 +125,10 @@ fn placement(row: &Row) -> rusqlite::Result<(Arrival, Placement)> {
         lead: b[6],
         title: b[7],
     };
-    let weighted = Weighted {
-        terms: bytes(5)?.chunks_exact(8).map(weight).collect(),
-        shingles: bytes(6)?.chunks_exact(4).map(|b| u32::from_le_bytes(four(b))).collect(),
-    };
+    let weighted = Weighted::new(
+        bytes(5)?.chunks_exact(8).map(weight).collect(),
+        bytes(6)?.chunks_exact(4).map(|b| u32::from_le_bytes(four(b))).collect(),
+    );
     let placement = Placement {
         story: Some(row.get(1)?),
         bond: row.get::<_, Option<f64>>(2)?.map(|bond| bond as f32),

@@ -2,7 +2,7 @@
 
 use crate::error::named;
 use crate::live::Live;
-use crate::{Error, Result};
+use crate::{Error, Result, Stage};
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -51,11 +51,17 @@ impl Corpus {
             Access::Change => OpenFlags::SQLITE_OPEN_READ_WRITE,
             Access::Begin => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
         };
-        let unopened = |error: rusqlite::Error| match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::CannotOpen) => Error::ReadOnly(path.to_owned()),
-            _ => named(path)(error),
-        };
-        let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(unopened)?;
+        match Self::connect(path, path, flags, access) {
+            // In a folder that cannot be written SQLite has no place for its log. Where there is no log, nobody writes either.
+            Err(Error::ReadOnly(_)) if access == Access::Read && !beside(path, "-wal").exists() => {
+                Self::connect(path, &unchanging(path), flags | OpenFlags::SQLITE_OPEN_URI, access)
+            }
+            done => done,
+        }
+    }
+
+    fn connect(path: &Path, name: &Path, flags: OpenFlags, access: Access) -> Result<Self> {
+        let db = Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(named(path))?;
         let mut corpus = Self {
             db,
             path: path.to_owned(),
@@ -161,7 +167,15 @@ impl Corpus {
     fn begin(&mut self) -> Result<()> {
         self.settings()?;
         // Another process may begin the same corpus at the same moment.
-        self.transaction(|corpus| if corpus.is_blank()? { corpus.run_from(0) } else { Ok(()) })
+        self.transaction(|corpus| {
+            if !corpus.is_blank()? {
+                return Ok(());
+            }
+            corpus.run_from(0)?;
+            [Stage::Documents, Stage::Search, Stage::Stories]
+                .iter()
+                .try_for_each(|&stage| corpus.stamp(stage))
+        })
     }
 
     /// Keeps the file as it was, then runs what newer versions changed.
@@ -212,5 +226,67 @@ impl Corpus {
         let done = done?;
         ended?;
         Ok(done)
+    }
+}
+
+/// A file that SQLite keeps beside a corpus.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// A file's address for SQLite that says that nobody changes it.
+fn unchanging(path: &Path) -> PathBuf {
+    let name = path.to_string_lossy();
+    let name = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    format!("file:{name}?immutable=1").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Added, Capture};
+    use rashomon::ingest::Given;
+    use rashomon::story::print::fingerprint;
+
+    fn add(corpus: &mut Corpus, number: usize) -> Result<Added> {
+        let words = (0..400).map(|word| format!("{number}word{}", word * number % 997));
+        let capture = Capture {
+            name: format!("{number}.txt"),
+            line: None,
+            place: None,
+            given: Given::default(),
+            bytes: words.collect::<Vec<_>>().join(" ").into_bytes(),
+        };
+        let document = capture.documents().remove(0);
+        corpus.add(&capture, &document, &fingerprint(&document), 100)
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_loses_nothing() {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let path = folder.path().join("desk.corpus");
+        let mut corpus = Corpus::open(&path, Access::Begin).expect("it is begun");
+        // SQLite ends at so many pages as it does where no room is left.
+        corpus
+            .db
+            .execute_batch("PRAGMA max_page_count = 60")
+            .expect("it is set");
+        let full = (1..100).find(|&number| match add(&mut corpus, number) {
+            Ok(_) => false,
+            Err(error) => {
+                assert!(matches!(error, Error::Full(_)), "{error}");
+                true
+            }
+        });
+        let full = full.expect("it was full at some time");
+        assert!(full > 1);
+        assert_eq!(corpus.len().expect("it is read"), full - 1);
+        drop(corpus);
+        let mut corpus = Corpus::open(&path, Access::Begin).expect("it opens");
+        corpus.check().expect("it is sound");
+        add(&mut corpus, full).expect("there is room again");
+        assert_eq!(corpus.len().expect("it is read"), full);
     }
 }

@@ -18,7 +18,36 @@ pub enum Stage {
     Stories,
 }
 
+impl Stage {
+    /// As which it is stamped, and the version in which it is made now: raised where what was made before cannot be gone on
+    /// from.
+    fn stamp(self) -> (&'static str, i64) {
+        match self {
+            Self::Documents => ("documents", 1),
+            Self::Search => ("search", 1),
+            Self::Stories => ("stories", 2),
+        }
+    }
+}
+
 impl Corpus {
+    /// Fails where a stage was made by another version of the program.
+    pub(crate) fn current(&self, stage: Stage) -> Result<()> {
+        let (name, version) = stage.stamp();
+        let found = self.number(&format!("SELECT value FROM stamp WHERE name = '{name}'"))?;
+        if found == version {
+            Ok(())
+        } else {
+            Err(crate::Error::Stale)
+        }
+    }
+
+    /// Marks a stage as made by this version.
+    pub(crate) fn stamp(&self, stage: Stage) -> Result<()> {
+        let (name, version) = stage.stamp();
+        self.run(&format!("UPDATE stamp SET value = {version} WHERE name = '{name}'"))
+    }
+
     /// Takes a report out with all that was made from it, and its capture where nothing else comes from that. Gives its id,
     /// of which the beginning is enough.
     ///
@@ -64,6 +93,7 @@ impl Corpus {
                 Stage::Search => corpus.run("INSERT INTO words (words) VALUES ('rebuild')")?,
                 Stage::Stories => corpus.rebuild_stories(tick)?,
             }
+            corpus.stamp(stage)?;
             corpus.changed().map(drop)
         })
     }

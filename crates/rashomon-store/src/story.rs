@@ -4,6 +4,8 @@ use crate::decision::Overlay;
 use crate::error::named;
 use crate::{Corpus, Error, Result};
 use rashomon::document::Document;
+use rashomon::ingest::published;
+use rashomon::story::index::{Arrival, Copy, came_first};
 use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
 
@@ -44,6 +46,20 @@ pub struct Entry {
     /// Id of the report of its story that it was most like when it came.
     pub like: Option<String>,
 }
+
+/// A report of which the words stand, in part or all, in one that came before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Copied {
+    /// Id of the document that has them from there.
+    pub by: String,
+    /// Id of the document that had them first.
+    pub from: String,
+    /// Share of the words of `by` that stand in `from`, 0 to 1.
+    pub share: f64,
+}
+
+/// Of so many earlier reports a report is said to have its words at most.
+const SOURCES: usize = 3;
 
 const ENTRY: &str =
     "SELECT d.arrival, d.id, d.key, d.path, d.publisher, d.title, d.published, d.added, r.id, p.score, l.id,
@@ -104,6 +120,68 @@ impl Corpus {
             what: "story",
             id: id.to_owned(),
         })
+    }
+
+    /// Which reports of a story have their words from which, in the order of the story's reports, most first: of a text that
+    /// everybody prints only the nearest few.
+    ///
+    /// # Errors
+    /// Where the corpus cannot be read.
+    pub fn copies(&self, story: &Story) -> Result<Vec<Copied>> {
+        let entries: BTreeMap<Arrival, &Entry> = story.documents.iter().map(|d| (d.arrival, d)).collect();
+        let mut pairs = Vec::new();
+        for &arrival in entries.keys() {
+            let alike = self.copies_of(arrival)?.into_iter();
+            pairs.extend(
+                alike
+                    .filter(|copy| entries.contains_key(&copy.arrival))
+                    .map(|copy| (arrival, copy)),
+            );
+        }
+        let when = |arrival| {
+            entries
+                .get(&arrival)
+                .and_then(|entry| published(entry.published.as_deref()?))
+        };
+        let firsts = came_first(&pairs, |a, b| when(a)?.before(&when(b)?));
+        let mut from: BTreeMap<Arrival, Vec<Copied>> = BTreeMap::new();
+        for ((new, copy), old_first) in pairs.into_iter().zip(firsts) {
+            let (first, by, share) = if old_first {
+                (copy.arrival, new, copy.of_new)
+            } else {
+                (new, copy.arrival, copy.of_old)
+            };
+            let id = |arrival: Arrival| entries[&arrival].id.clone();
+            from.entry(by).or_default().push(Copied {
+                by: id(by),
+                from: id(first),
+                share: share.into(),
+            });
+        }
+        let mut out = Vec::new();
+        for entry in &story.documents {
+            let mut sources = from.remove(&entry.arrival).unwrap_or_default();
+            sources.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.from.cmp(&b.from)));
+            sources.truncate(SOURCES);
+            out.append(&mut sources);
+        }
+        Ok(out)
+    }
+
+    /// The reports that came before a report and share words with it.
+    fn copies_of(&self, arrival: Arrival) -> Result<Vec<Copy>> {
+        let error = named(&self.path);
+        let sql = "SELECT other, of_new, of_old FROM copy WHERE arrival = ?1";
+        let mut all = self.db.prepare_cached(sql).map_err(&error)?;
+        let rows = all.query_map([arrival], |row| {
+            let (of_new, of_old) = (row.get::<_, f64>(1)? as f32, row.get::<_, f64>(2)? as f32);
+            Ok(Copy {
+                arrival: row.get(0)?,
+                of_new,
+                of_old,
+            })
+        });
+        rows.map_err(&error)?.collect::<rusqlite::Result<_>>().map_err(&error)
     }
 
     /// The documents of a story, made again from their captures.

@@ -3,7 +3,7 @@
 use rashomon::ingest::Given;
 use rashomon::story::print::fingerprint;
 use rashomon_store::decision::Decision;
-use rashomon_store::{Access, Added, Capture, Corpus, Error, Query, Stage};
+use rashomon_store::{Access, Added, Capture, Copied, Corpus, Error, Query, Stage};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -172,6 +172,31 @@ fn search_knows_phrases_diacritics_and_filters_and_quotes_the_line() {
 }
 
 #[test]
+fn it_is_told_which_report_has_its_words_from_which() {
+    let mut world = world();
+    // The original arrives last, with an earlier day.
+    add(&mut world.corpus, &capture("original.txt", ORCHARDS, "2024-05-05"), 400);
+    let mut told = Vec::new();
+    for story in world.corpus.stories(None).expect("stories") {
+        let path = |id: &str| {
+            story
+                .documents
+                .iter()
+                .find(|d| d.id == id)
+                .map_or("", |d| &d.path)
+                .to_owned()
+        };
+        let copies = world.corpus.copies(&story).expect("copies");
+        told.extend(
+            copies
+                .into_iter()
+                .map(|Copied { by, from, share }| (path(&by), path(&from), share)),
+        );
+    }
+    assert_eq!(told, [("orchards.txt".to_owned(), "original.txt".to_owned(), 1.0)]);
+}
+
+#[test]
 fn removing_takes_out_a_report_and_all_made_from_it() {
     let mut world = world();
     let id = world.corpus.stories(None).expect("stories")[0].documents[0].id.clone();
@@ -238,6 +263,26 @@ fn rebuilding_keeps_stories_and_their_ids() {
     let more = DIVERS.replace("two metres", "three metres");
     add(&mut world.corpus, &capture("more.txt", &more, "2024-05-08"), 900);
     assert_eq!(stories(&world.corpus)[0].len(), 3);
+}
+
+#[test]
+fn stories_of_another_version_are_made_again_before_they_are_gone_on_from() {
+    let world = world();
+    drop(world.corpus);
+    let old = rusqlite::Connection::open(&world.path).expect("opened");
+    old.execute_batch("UPDATE stamp SET value = 0 WHERE name = 'stories'")
+        .expect("marked");
+    drop(old);
+    let mut corpus = Corpus::open(&world.path, Access::Change).expect("it opens");
+    let before = stories(&corpus);
+    let more = capture("more.txt", &DIVERS.replace("two metres", "three metres"), "2024-05-08");
+    let document = more.documents().remove(0);
+    let refused = corpus.add(&more, &document, &fingerprint(&document), 900);
+    assert!(matches!(refused, Err(Error::Stale)), "{refused:?}");
+    assert_eq!(stories(&corpus), before);
+    corpus.rebuild(Stage::Stories, &mut || {}).expect("it is rebuilt");
+    add(&mut corpus, &more, 900);
+    assert_eq!(stories(&corpus)[0].len(), 3);
 }
 
 #[test]

@@ -91,6 +91,17 @@ pub struct Published {
     pub rfc3339: String,
 }
 
+impl Published {
+    /// Whether it was before another; nothing where both are one moment, or one day and either has no time of day.
+    pub fn before(&self, other: &Self) -> Option<bool> {
+        let instant = |p: &Self| p.rfc3339.parse::<jiff::Timestamp>().ok();
+        match (instant(self), instant(other)) {
+            (Some(a), Some(b)) => (a != b).then_some(a < b),
+            _ => (self.date != other.date).then_some(self.date < other.date),
+        }
+    }
+}
+
 /// A stretch of text that is not part of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cut {

@@ -8,11 +8,12 @@ pub mod weights;
 
 pub use weigh::{Likeness, Weight, Weighted};
 
-use crate::analysis::{EntityKind, Pos};
-use crate::name::fold;
-use crate::report::Report;
-use rashomon_language::vectors;
-use std::collections::BTreeMap;
+use index::gap;
+use print::Fingerprint;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+use weigh::{Frequencies, Probe};
+use weights::Weights;
 
 /// The reports about one affair.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,113 +22,137 @@ pub struct Story {
     pub reports: Vec<usize>,
 }
 
-/// What a report is about: its weighted terms, of unit length together.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Fingerprint {
-    /// Sorted by term.
-    terms: Vec<(String, f32)>,
+/// Mean log odds of the pairs between two groups from which on they are one story.
+const JOIN: f32 = -1.0;
+/// Log odds below which pairs are as unlikely as one another.
+const FLOOR: f32 = -3.0;
+/// Days from the first report to the last from which on the days between two of them tell all that they tell in a stream:
+/// where all are of a few days, these few tell little.
+const SPAN: f32 = 10.0;
+
+/// Groups reports into stories by average linkage: those groups come together first whose pairs are most likely about one
+/// affair, by the same odds as in a corpus. Ties are settled by the order of the reports.
+pub fn stories(prints: &[Fingerprint]) -> Vec<Story> {
+    let mut groups = Groups::new(prints);
+    groups.join(parts(JOIN));
+    let groups = groups.alive.into_values();
+    let mut stories: Vec<Story> = groups.map(|group| Story { reports: group.reports }).collect();
+    stories.sort_by_key(|story| story.reports[0]);
+    stories
 }
 
-impl Fingerprint {
-    /// How like two reports are in their terms, 0 to 1.
-    pub fn cosine(&self, other: &Fingerprint) -> f32 {
-        let (mut i, mut j, mut sum) = (0, 0, 0.0);
-        while let (Some(a), Some(b)) = (self.terms.get(i), other.terms.get(j)) {
-            match a.0.cmp(&b.0) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => {
-                    sum += a.1 * b.1;
-                    i += 1;
-                    j += 1;
+/// By how much odds lie above the floor, in whole parts: so it does not show in which order they are added.
+fn parts(odds: f32) -> i64 {
+    ((odds - FLOOR) * 1000.0) as i64
+}
+
+/// Groups of reports under way to stories.
+struct Groups {
+    alive: BTreeMap<usize, Group>,
+    /// The pairs of groups that may come together, by their mean; one whose groups are gone is passed over.
+    pairs: BinaryHeap<(i64, Reverse<usize>, Reverse<usize>)>,
+    next: usize,
+}
+
+struct Group {
+    reports: Vec<usize>,
+    /// For other groups by how much all pairs of reports between the two lie above the floor, together.
+    likely: BTreeMap<usize, i64>,
+}
+
+impl Group {
+    fn of(report: usize) -> Self {
+        Self {
+            reports: vec![report],
+            likely: BTreeMap::new(),
+        }
+    }
+}
+
+impl Groups {
+    /// Each report by itself.
+    fn new(prints: &[Fingerprint]) -> Self {
+        let mut frequencies = Frequencies::default();
+        let terms = |print: &Fingerprint| print.terms.iter().map(|term| term.id).collect::<Vec<_>>();
+        prints
+            .iter()
+            .for_each(|print| frequencies.add(terms(print).into_iter()));
+        let weighted: Vec<Weighted> = prints.iter().map(|print| frequencies.weigh(print)).collect();
+        let days = prints.iter().filter_map(|print| print.day);
+        let span = days.clone().max().unwrap_or(0) - days.min().unwrap_or(0);
+        let (weights, telling) = (Weights::default(), (span as f32 / SPAN).min(1.0));
+        let mut alive: BTreeMap<usize, Group> = (0..prints.len()).map(|i| (i, Group::of(i))).collect();
+        for (i, mine) in weighted.iter().enumerate() {
+            let probe = Probe::new(mine);
+            for j in 0..i {
+                let gap = gap(prints[i].day, prints[j].day) * telling;
+                let likely = parts(weights.of_pair(&probe.likeness(&weighted[j]), gap));
+                if likely > 0 {
+                    let mut note =
+                        |one: usize, other| alive.get_mut(&one).map(|group| group.likely.insert(other, likely));
+                    note(i, j);
+                    note(j, i);
                 }
             }
         }
-        sum
+        Self {
+            alive,
+            pairs: BinaryHeap::new(),
+            next: prints.len(),
+        }
     }
-}
 
-/// The fingerprint of a report: the lemmas of its content words, weighted by how often they stand and how rare they are in
-/// English at large, names double.
-pub fn fingerprint(report: &Report) -> Fingerprint {
-    let analysis = &report.analysis;
-    let mut counts: BTreeMap<String, (f32, f32)> = BTreeMap::new();
-    let mut named = vec![false; analysis.tokens.len()];
-    for name in &analysis.names {
-        let times = matches!(
-            name.kind,
-            EntityKind::Date | EntityKind::Time | EntityKind::Cardinal | EntityKind::Ordinal
-        );
-        named[name.tokens.start as usize..name.tokens.end as usize].fill(!times);
+    /// Lets groups come together as long as the mean of a pair is `least`.
+    fn join(&mut self, least: i64) {
+        let all: Vec<usize> = self.alive.keys().copied().collect();
+        all.into_iter().for_each(|group| self.offer(group, least));
+        while let Some((_, Reverse(a), Reverse(b))) = self.pairs.pop() {
+            if !self.alive.contains_key(&b) {
+                continue;
+            }
+            let Some(one) = self.alive.remove(&a) else { continue };
+            let other = self.alive.remove(&b).expect("it was there");
+            self.put_together((a, one), (b, other));
+            self.offer(self.next - 1, least);
+        }
     }
-    for (token, named) in analysis.tokens.iter().zip(named) {
-        if matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num) {
-            let term = fold(&token.lemma);
-            if !term.is_empty() {
-                let entry = counts.entry(term).or_insert((0.0, if named { 2.0 } else { 1.0 }));
-                entry.0 += 1.0;
+
+    fn put_together(&mut self, (a, one): (usize, Group), (b, other): (usize, Group)) {
+        let mut reports = [one.reports, other.reports].concat();
+        reports.sort_unstable();
+        let mut likely = one.likely;
+        other
+            .likely
+            .into_iter()
+            .for_each(|(group, sum)| *likely.entry(group).or_default() += sum);
+        [a, b].iter().for_each(|gone| {
+            likely.remove(gone);
+        });
+        for (neighbour, sum) in &likely {
+            let theirs = &mut self
+                .alive
+                .get_mut(neighbour)
+                .expect("groups that are gone are in none's list")
+                .likely;
+            theirs.remove(&a);
+            theirs.remove(&b);
+            theirs.insert(self.next, *sum);
+        }
+        self.alive.insert(self.next, Group { reports, likely });
+        self.next += 1;
+    }
+
+    /// Puts the pairs of a group with earlier ones forward that are likely enough.
+    fn offer(&mut self, group: usize, least: i64) {
+        let mine = &self.alive[&group];
+        for (&other, &sum) in mine.likely.range(..group) {
+            let pairs = mine.reports.len() * self.alive[&other].reports.len();
+            let mean = sum / pairs as i64;
+            if mean >= least {
+                self.pairs.push((mean, Reverse(other), Reverse(group)));
             }
         }
     }
-    let mut terms: Vec<(String, f32)> = counts
-        .into_iter()
-        .map(|(term, (count, boost))| {
-            let rarity = vectors::vector(&term).map_or(90.0, |v| v.rarity) / 100.0;
-            (term, (1.0 + count.ln()) * rarity * rarity * boost)
-        })
-        .collect();
-    let length = terms
-        .iter()
-        .map(|(_, w)| w * w)
-        .sum::<f32>()
-        .sqrt()
-        .max(f32::MIN_POSITIVE);
-    terms.iter_mut().for_each(|(_, w)| *w /= length);
-    Fingerprint { terms }
-}
-
-/// Average cosine between two groups from which on they are one story; on twelve real stories of three reports each, pairs of
-/// one story lie above 0.25 and pairs of two stories below 0.12.
-const JOIN: f32 = 0.16;
-
-/// Groups reports into stories by average linkage over their fingerprints.
-pub fn stories(prints: &[Fingerprint]) -> Vec<Story> {
-    let mut groups: Vec<Vec<usize>> = (0..prints.len()).map(|i| vec![i]).collect();
-    let mut likeness: Vec<Vec<f32>> = prints
-        .iter()
-        .map(|a| prints.iter().map(|b| a.cosine(b)).collect())
-        .collect();
-    while let Some((i, j)) = closest(&likeness) {
-        let (a, b) = (groups[i].len() as f32, groups[j].len() as f32);
-        let moved_row = likeness.remove(j);
-        let means: Vec<f32> = likeness[i]
-            .iter()
-            .zip(&moved_row)
-            .map(|(to_i, to_j)| (to_i * a + to_j * b) / (a + b))
-            .collect();
-        likeness[i] = means.clone();
-        likeness
-            .iter_mut()
-            .zip(means.iter().enumerate().filter(|(k, _)| *k != j))
-            .for_each(|(row, (_, mean))| row[i] = *mean);
-        likeness.iter_mut().for_each(|row| {
-            row.remove(j);
-        });
-        let moved = groups.remove(j);
-        groups[i].extend(moved);
-        groups[i].sort_unstable();
-    }
-    groups.into_iter().map(|reports| Story { reports }).collect()
-}
-
-/// The two groups most like one another, the earliest of equals, if they are like enough to be one story.
-fn closest(likeness: &[Vec<f32>]) -> Option<(usize, usize)> {
-    let pairs = likeness
-        .iter()
-        .enumerate()
-        .flat_map(|(i, row)| row.iter().enumerate().skip(i + 1).map(move |(j, s)| (*s, i, j)));
-    let best = pairs.max_by(|x, y| x.0.total_cmp(&y.0).then((y.1, y.2).cmp(&(x.1, x.2))))?;
-    (best.0 >= JOIN).then_some((best.1, best.2))
 }
 
 #[cfg(test)]

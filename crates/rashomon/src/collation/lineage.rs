@@ -439,14 +439,10 @@ struct Direction {
 /// and one report names the other: what an agency updates carries the later date.
 fn published_first(a: &Document, b: &Document, one_names_other: bool) -> Option<bool> {
     let (a, b) = (a.published.as_ref()?, b.published.as_ref()?);
-    let instant = |p: &Published| p.rfc3339.parse::<jiff::Timestamp>().ok();
-    match (instant(a), instant(b)) {
-        (Some(a), Some(b)) => (a != b).then_some(a < b),
-        _ => {
-            let days = (b.date - a.date).get_days().abs();
-            (days > i32::from(one_names_other)).then_some(a.date < b.date)
-        }
-    }
+    let timed = |p: &Published| p.rfc3339.len() > 10;
+    let neighbours = (b.date - a.date).get_days().abs() <= 1;
+    a.before(b)
+        .filter(|_| timed(a) && timed(b) || !(one_names_other && neighbours))
 }
 
 /// Agencies whose reports others print.

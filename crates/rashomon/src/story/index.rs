@@ -160,6 +160,7 @@ impl Index {
         self.shingles.add(arrival, placement.weighted.indexed_shingles());
         let mut near = placement.near;
         near.truncate(NEAR);
+        near.shrink_to_fit();
         self.live.push_back(Live {
             day: placement.day,
             story,
@@ -218,7 +219,7 @@ impl Index {
 
     /// Counts the terms of a report as seen, as [`Index::place`] does: for taking in again what was placed before.
     pub fn count(&mut self, weighted: &Weighted) {
-        self.frequencies.add(weighted.terms.iter().map(|term| term.id));
+        self.frequencies.add(weighted.terms().iter().map(|term| term.id));
     }
 
     /// Puts the reports of one story into another.
@@ -391,7 +392,8 @@ impl Index {
                 break;
             }
             let gone = self.live.pop_front().expect("there is one");
-            self.frequencies.remove(gone.weighted.terms.iter().map(|term| term.id));
+            self.frequencies
+                .remove(gone.weighted.terms().iter().map(|term| term.id));
             self.terms.forget(self.first, gone.weighted.indexed());
             self.shingles.forget(self.first, gone.weighted.indexed_shingles());
             if let Some(members) = self.stories.get_mut(&gone.story) {
@@ -406,10 +408,11 @@ impl Index {
 }
 
 /// For each pair of a report and an earlier arrival that shares its words: whether the one that arrived earlier came first.
-/// `days` are the days of publication by arrival. What tells, in this order: the days; that one of the two is put together of
-/// reports that have nothing to do with one another; that more of the one stands in the other than the other way round, as
-/// where it was cut; else the arrivals.
-pub fn came_first(copies: &[(Arrival, Copy)], days: &[Option<i32>]) -> Vec<bool> {
+/// `published` says whether one was published before another, where their times tell. What tells, in this order: the times;
+/// that one of the two is put together of reports that have nothing to do with one another; where nearly all of the one
+/// stands in the other, that it was cut from it; where both have words of their own, that whoever changes words mostly adds
+/// some; else the arrivals.
+pub fn came_first(copies: &[(Arrival, Copy)], published: impl Fn(Arrival, Arrival) -> Option<bool>) -> Vec<bool> {
     let mut kin: BTreeMap<Arrival, Vec<Arrival>> = BTreeMap::new();
     for (new, copy) in copies {
         kin.entry(*new).or_default().push(copy.arrival);
@@ -426,16 +429,14 @@ pub fn came_first(copies: &[(Arrival, Copy)], days: &[Option<i32>]) -> Vec<bool>
     };
     let tell = |(new, copy): &(Arrival, Copy)| {
         let old = copy.arrival;
-        let day = |a: Arrival| days.get(a as usize).copied().flatten();
-        if let (Some(a), Some(b)) = (day(old), day(*new))
-            && a != b
-        {
-            return a < b;
+        if let Some(told) = published(old, *new) {
+            return told;
         }
+        let (cut, whole) = (copy.of_new - copy.of_old, copy.of_new.max(copy.of_old) > WHOLE);
         match (put_together(*new, old), put_together(old, *new)) {
             (true, false) => true,
             (false, true) => false,
-            _ if (copy.of_new - copy.of_old).abs() > CUT => copy.of_new > copy.of_old,
+            _ if cut.abs() > CUT => (cut > 0.0) == whole,
             _ => true,
         }
     };
@@ -444,6 +445,8 @@ pub fn came_first(copies: &[(Arrival, Copy)], days: &[Option<i32>]) -> Vec<bool>
 
 /// By so much more of a text that was cut stands in the whole than the other way round.
 const CUT: f32 = 0.05;
+/// So much of a text that was only cut stands in the whole.
+const WHOLE: f32 = 0.85;
 
 #[derive(Debug, Clone, Copy)]
 struct Compared {
@@ -454,7 +457,7 @@ struct Compared {
 }
 
 /// Days between two publications; a day where one is not known.
-fn gap(a: Option<i32>, b: Option<i32>) -> f32 {
+pub(super) fn gap(a: Option<i32>, b: Option<i32>) -> f32 {
     a.zip(b).map_or(1.0, |(a, b)| a.abs_diff(b) as f32)
 }
 
@@ -468,6 +471,7 @@ fn remember(near: &mut Vec<(Arrival, f32)>, arrival: Arrival, cosine: f32) {
     if at < NEAR {
         near.insert(at, (arrival, cosine));
         near.truncate(NEAR);
+        near.shrink_to_fit();
     }
 }
 

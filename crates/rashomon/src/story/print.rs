@@ -4,10 +4,8 @@ use crate::document::Document;
 use crate::name::fold;
 use rashomon_language::vectors;
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
-use xxhash_rust::xxh3::xxh3_64;
+use std::sync::{LazyLock, OnceLock};
 
 /// What is compared of a report: its telling terms and a sample of its shingles.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,12 +51,11 @@ pub(super) const SHINGLES: usize = 512;
 
 /// The fingerprint of a document. What is cut from it does not count.
 pub fn fingerprint(document: &Document) -> Fingerprint {
-    let mut counts: FxHashMap<u32, Counts> = FxHashMap::default();
+    let mut counts: FxHashMap<u32, Counts> = FxHashMap::with_capacity_and_hasher(512, Default::default());
     let mut run = Run::default();
     let mut words = 0;
     let mut count = |word: &str, lead: bool, title: bool| {
-        let folded = folded(word);
-        let id = term_id(&folded);
+        let id = term_id(word);
         let entry = counts.entry(id).or_insert_with(|| Counts::new(common(id)));
         entry.add(lead, title, word.starts_with(char::is_uppercase));
         id
@@ -103,74 +100,73 @@ fn kept(document: &Document) -> impl Iterator<Item = &str> {
 }
 
 /// The words of a text: runs of letters and digits, with the apostrophes and points between them.
-pub(crate) fn each_word<'a>(text: &'a str, mut tell: impl FnMut(&'a str)) {
+fn each_word<'a>(text: &'a str, mut tell: impl FnMut(&'a str)) {
     let bytes = text.as_bytes();
-    let mut start = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let inside = c.is_alphanumeric()
-            || start.is_some()
-                && matches!(c, '\'' | '’' | '.' | ',')
-                && chars.peek().is_some_and(|(_, next)| {
-                    if matches!(c, '.' | ',') {
-                        next.is_ascii_digit() && bytes[at - 1].is_ascii_digit()
-                    } else {
-                        next.is_alphabetic()
-                    }
-                });
-        match (inside, start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                tell(&text[from..at]);
-                start = None;
+    let mut at = 0;
+    while at < bytes.len() {
+        let from = at;
+        loop {
+            // Most of a text is ASCII, of which nothing need be decoded.
+            while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+                at += 1;
             }
-            _ => {}
+            let Some(c) = text[at..].chars().next() else { break };
+            if !c.is_alphanumeric() && !(at > from && joins(text, at, c)) {
+                break;
+            }
+            at += c.len_utf8();
         }
-    }
-    if let Some(from) = start {
-        tell(&text[from..]);
+        if at > from {
+            tell(&text[from..at]);
+        }
+        at += text[at..].chars().next().map_or(0, char::len_utf8);
     }
 }
 
-/// A word as it is compared: lower case, without diacritics, possessive and plural ending.
-pub(crate) fn folded(word: &str) -> Cow<'_, str> {
-    let stripped = word
-        .strip_suffix("'s")
-        .or_else(|| word.strip_suffix("’s"))
-        .or_else(|| word.strip_suffix("'S"))
-        .unwrap_or(word);
-    let mut out = if stripped.is_ascii() {
-        if stripped.bytes().any(|b| b.is_ascii_uppercase()) {
-            Cow::Owned(stripped.to_ascii_lowercase())
-        } else {
-            Cow::Borrowed(stripped)
-        }
-    } else {
-        Cow::Owned(fold(stripped))
+/// Whether an apostrophe or a point stands inside a word or number.
+fn joins(text: &str, at: usize, c: char) -> bool {
+    let next = || text[at + c.len_utf8()..].chars().next();
+    match c {
+        '\'' | '’' => next().is_some_and(char::is_alphabetic),
+        '.' | ',' => text.as_bytes()[at - 1].is_ascii_digit() && next().is_some_and(|next| next.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+/// Hash of a word as it is compared: lower case, without diacritics, possessive and plural ending.
+fn term_id(word: &str) -> u32 {
+    let stripped = match word.as_bytes() {
+        [.., b'\'', b's' | b'S'] => &word[..word.len() - 2],
+        [.., b's'] => word.strip_suffix("’s").unwrap_or(word),
+        _ => word,
     };
-    let (keep, add) = singular(&out);
-    if keep < out.len() || !add.is_empty() {
-        out = Cow::Owned(format!("{}{add}", &out[..keep]));
+    if stripped.is_ascii() {
+        hash(stripped.as_bytes())
+    } else {
+        hash(fold(stripped).as_bytes())
     }
-    out
 }
 
-/// How much of a word stays and what follows it without its plural ending.
-fn singular(word: &str) -> (usize, &'static str) {
+/// Hash of a word in lower case without its plural ending (FNV-1a, Fowler, Noll and Vo 1991, which needs no copy of it).
+fn hash(word: &[u8]) -> u32 {
     let n = word.len();
-    let before = |i: usize| word.as_bytes()[n - i];
-    if n <= 3 || !word.is_ascii() || before(1) != b's' || matches!(before(2), b's' | b'u' | b'i') {
-        return (n, "");
-    }
-    match (before(2), before(3)) {
-        (b'e', b'i') if n > 4 => (n - 3, "y"),
-        (b'e', b's' | b'x' | b'z') if n > 4 => (n - 2, ""),
-        _ => (n - 1, ""),
-    }
-}
-
-fn term_id(folded: &str) -> u32 {
-    xxh3_64(folded.as_bytes()) as u32
+    let before = |i: usize| word[n - i].to_ascii_lowercase();
+    let (keep, add) = if n <= 3 || before(1) != b's' || matches!(before(2), b's' | b'u' | b'i') || !word.is_ascii() {
+        (n, None)
+    } else if n > 4 && before(2) == b'e' && before(3) == b'i' {
+        (n - 3, Some(b'y'))
+    } else if n > 4 && before(2) == b'e' && matches!(before(3), b's' | b'x' | b'z') {
+        (n - 2, None)
+    } else {
+        (n - 1, None)
+    };
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0000_0100_0000_01B3);
+    let hash = word[..keep]
+        .iter()
+        .copied()
+        .chain(add)
+        .fold(0xCBF2_9CE4_8422_2325, step);
+    (hash ^ hash >> 32) as u32
 }
 
 /// In how many of 255 reports a term stands, by the rarity of its most common form: the word vectors' lengths are
@@ -182,7 +178,7 @@ fn common(id: u32) -> u8 {
         for (word, rarity) in vectors::words() {
             let rarity = f64::from(rarity / 100.0).clamp(0.01, 0.999);
             let share = 1.0 - (-400.0 * 0.001 * (1.0 - rarity) / rarity).exp();
-            let seen = table.entry(term_id(&folded(word))).or_insert(0);
+            let seen = table.entry(term_id(word)).or_insert(0);
             *seen = (*seen).max((share * 255.0).round() as u8);
         }
         table
@@ -219,19 +215,37 @@ impl Counts {
 
     /// How much the term tells of the report, before anything is known of others.
     fn weight(&self) -> f32 {
-        (1.0 + (self.count as f32).ln()) * (256.0 / (f32::from(self.common) + 0.5)).ln()
+        (1.0 + logarithm(self.count)) * rarity(self.common)
     }
+}
+
+/// The natural logarithm of a count, above 0; of small ones, which come again and again, it is known.
+pub(super) fn logarithm(count: u32) -> f32 {
+    static KNOWN: LazyLock<[f32; 256]> = LazyLock::new(|| std::array::from_fn(|n| (n as f32).ln()));
+    KNOWN
+        .get(count as usize)
+        .copied()
+        .unwrap_or_else(|| (count as f32).ln())
+}
+
+/// How telling a term is that stands in so many of 255 reports.
+fn rarity(common: u8) -> f32 {
+    static KNOWN: LazyLock<[f32; 256]> = LazyLock::new(|| std::array::from_fn(|n| (256.0 / (n as f32 + 0.5)).ln()));
+    KNOWN[usize::from(common)]
 }
 
 /// The terms that tell most. They are put in order, so that it does not matter in which they come.
 fn telling(counts: FxHashMap<u32, Counts>) -> Vec<Term> {
-    let mut all: Vec<(u32, Counts)> = counts.into_iter().filter(|(_, c)| c.common < TELLS_NOTHING).collect();
-    all.sort_by(|(i, a), (j, b)| b.weight().total_cmp(&a.weight()).then(i.cmp(j)));
-    all.truncate(TERMS);
+    let told = counts.into_iter().filter(|(_, c)| c.common < TELLS_NOTHING);
+    let mut all: Vec<(f32, u32, Counts)> = told.map(|(id, c)| (c.weight(), id, c)).collect();
+    if all.len() > TERMS {
+        all.select_nth_unstable_by(TERMS, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        all.truncate(TERMS);
+    }
     let small = |n: u32| n.min(255) as u8;
     let mut terms: Vec<Term> = all
         .into_iter()
-        .map(|(id, c)| Term {
+        .map(|(_, id, c)| Term {
             id,
             count: small(c.count),
             lead: small(c.lead),
@@ -285,7 +299,7 @@ pub fn in_common(one: &Document, other: &Document, most: usize) -> Vec<String> {
     let title = one.title.as_deref().unwrap_or_default();
     for piece in kept(one).chain([title]) {
         each_word(piece, |word| {
-            words.entry(term_id(&folded(word))).or_insert(word);
+            words.entry(term_id(word)).or_insert(word);
         });
     }
     let rarity = |term: &Term| 1.0 - f32::from(term.common) / 255.0;

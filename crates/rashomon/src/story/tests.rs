@@ -1,5 +1,6 @@
 use super::index::{Index, Placement};
 use super::print::{Fingerprint, fingerprint};
+use super::stories;
 use crate::document::Document;
 use crate::ingest::published;
 
@@ -91,6 +92,19 @@ fn an_index_taken_up_again_decides_as_one_that_never_stopped() {
         again.insert(placement);
     }
     assert_eq!(again.place(&prints[2]), whole.place(&prints[2]));
+}
+
+#[test]
+fn a_handful_of_reports_is_parted_by_affair_and_not_by_days() {
+    let prints = [
+        print(STRANDED, "2024-05-06"),
+        print(ORCHARDS, "2024-05-06"),
+        print(DIVERS, "2024-05-09"),
+    ];
+    let parted = |prints: &[Fingerprint]| stories(prints).into_iter().map(|s| s.reports).collect::<Vec<_>>();
+    assert_eq!(parted(&prints), [vec![0, 2], vec![1]]);
+    assert_eq!(parted(&prints[..1]), [[0]]);
+    assert!(parted(&[]).is_empty());
 }
 
 #[test]

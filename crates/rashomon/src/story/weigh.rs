@@ -1,6 +1,6 @@
 //! What terms weigh, by how many of the live reports have them, and how like two reports are.
 
-use super::print::Fingerprint;
+use super::print::{Fingerprint, SHINGLES, TERMS, logarithm};
 
 /// In how many of the live reports each term stands. Terms share a bounded table: where two fall on one place, both rare,
 /// each counts as a little more common than it is.
@@ -54,7 +54,7 @@ impl Frequencies {
                     if n == 0 {
                         0.0
                     } else {
-                        (1.0 + f32::from(n).ln()) * rarity
+                        (1.0 + logarithm(n.into())) * rarity
                     }
                 })
             })
@@ -79,10 +79,7 @@ impl Frequencies {
                 title: (w[2] * title * SMALL) as u8,
             })
             .collect();
-        Weighted {
-            terms: terms.into(),
-            shingles: print.shingles.clone().into(),
-        }
+        Weighted::new(terms, print.shingles.clone())
     }
 }
 
@@ -90,12 +87,12 @@ const FULL: f32 = 32_767.0;
 const SMALL: f32 = 255.0;
 
 /// A report's terms with their weights as of its arrival, and its sampled shingles.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Weighted {
-    /// In order of the ids.
-    pub terms: Box<[Weight]>,
-    /// In order.
-    pub shingles: Box<[u32]>,
+    terms: Box<[Weight]>,
+    shingles: Box<[u32]>,
+    /// Sum of the squares of the terms that are no names.
+    common: f32,
 }
 
 /// A term's weights, each as a part of a vector of unit length.
@@ -157,6 +154,26 @@ const INDEXED_SHINGLES: u32 = u32::MAX / 32;
 const PHRASE: usize = 3;
 
 impl Weighted {
+    /// Of terms in the order of their ids, and shingles in order.
+    pub fn new(terms: Vec<Weight>, shingles: Vec<u32>) -> Self {
+        let common = terms.iter().filter(|t| !t.is_name()).map(|t| t.full().powi(2)).sum();
+        Self {
+            terms: terms.into(),
+            shingles: shingles.into(),
+            common,
+        }
+    }
+
+    /// In order of the ids.
+    pub fn terms(&self) -> &[Weight] {
+        &self.terms
+    }
+
+    /// In order.
+    pub fn shingles(&self) -> &[u32] {
+        &self.shingles
+    }
+
     /// The terms by which the report is found: its weightiest.
     pub(super) fn indexed(&self) -> impl Iterator<Item = u32> {
         self.weightiest(INDEXED).into_iter().map(|term| term.id)
@@ -196,7 +213,7 @@ impl Weighted {
         let (Some(&a), Some(&b)) = (self.shingles.last(), other.shingles.last()) else {
             return (0.0, 0.0);
         };
-        let full = |sample: &[u32]| sample.len() >= super::print::SHINGLES;
+        let full = |sample: &[u32]| sample.len() >= SHINGLES;
         let end = match (full(&self.shingles), full(&other.shingles)) {
             (true, true) => a.min(b),
             (true, false) => a,
@@ -226,24 +243,28 @@ pub(super) struct Probe<'a> {
     of: &'a Weighted,
     /// Places in `of.terms`, one more than they are, by the last bits of the ids; 0 where there is none.
     slots: [u8; SLOTS],
-    /// Sum of the squares of the terms that are no names.
-    common: f32,
+    terms: Bits,
+    shingles: Bits,
 }
 
-const SLOTS: usize = 1024;
+const SLOTS: usize = 256;
 
 impl<'a> Probe<'a> {
     pub(super) fn new(of: &'a Weighted) -> Self {
         let mut slots = [0; SLOTS];
-        for (i, term) in of.terms.iter().enumerate().take(super::print::TERMS) {
+        for (i, term) in of.terms.iter().enumerate().take(TERMS) {
             let mut at = term.id as usize % SLOTS;
             while slots[at] != 0 {
                 at = (at + 1) % SLOTS;
             }
             slots[at] = i as u8 + 1;
         }
-        let common = of.terms.iter().filter(|t| !t.is_name()).map(|t| t.full().powi(2)).sum();
-        Self { of, slots, common }
+        Self {
+            of,
+            slots,
+            terms: Bits::new(of.terms.iter().map(|term| term.id)),
+            shingles: Bits::new(of.shingles.iter().copied()),
+        }
     }
 
     fn find(&self, id: u32) -> Option<Weight> {
@@ -260,28 +281,55 @@ impl<'a> Probe<'a> {
 
     /// How like the report is to another.
     pub(super) fn likeness(&self, other: &Weighted) -> Likeness {
-        let (mut sums, mut crossed, mut common) = ([0.0f32; 4], 0.0f32, 0.0f32);
-        for b in other.terms.iter() {
-            let theirs = b.full();
-            common += if b.is_name() { 0.0 } else { theirs * theirs };
-            if let Some(a) = self.find(b.id) {
-                let full = a.full() * theirs;
-                sums[0] += full;
-                sums[1] += f32::from(a.lead) * f32::from(b.lead);
-                sums[2] += f32::from(a.title) * f32::from(b.title);
-                sums[3] += if a.is_name() || b.is_name() { 0.0 } else { full };
-                crossed += f32::from(a.title) * theirs + f32::from(b.title) * a.full();
-            }
+        // Most terms of most reports are not shared: those that may be are picked out first, without a branch.
+        let (mut shared, mut count) = ([0u8; TERMS], 0);
+        for (i, term) in other.terms.iter().enumerate().take(TERMS) {
+            shared[count % TERMS] = i as u8;
+            count += self.terms.has(term.id) as usize;
         }
-        let (of_mine, of_theirs) = self.of.shared(other);
+        let (mut sums, mut crossed) = ([0.0f32; 4], 0.0f32);
+        for &i in &shared[..count] {
+            let b = other.terms[i as usize];
+            let Some(a) = self.find(b.id) else { continue };
+            let full = a.full() * b.full();
+            sums[0] += full;
+            sums[1] += f32::from(a.lead) * f32::from(b.lead);
+            sums[2] += f32::from(a.title) * f32::from(b.title);
+            sums[3] += if a.is_name() || b.is_name() { 0.0 } else { full };
+            crossed += f32::from(a.title) * b.full() + f32::from(b.title) * a.full();
+        }
+        let may_share = other.shingles.iter().map(|&hash| self.shingles.has(hash)).sum::<u64>();
+        let (of_mine, of_theirs) = if may_share >= PHRASE as u64 {
+            self.of.shared(other)
+        } else {
+            (0.0, 0.0)
+        };
         Likeness {
             full: sums[0] / (FULL * FULL),
             lead: sums[1] / (SMALL * SMALL),
             title: sums[2] / (SMALL * SMALL),
-            common: sums[3] / (self.common * common).sqrt().max(1.0),
+            common: sums[3] / (self.of.common * other.common).sqrt().max(1.0),
             crossed: crossed / (SMALL * FULL),
             of_mine,
             of_theirs,
         }
+    }
+}
+
+/// Which of many hashes may be there: a bit for each, by its last bits.
+struct Bits([u64; BITS / 64]);
+
+const BITS: usize = 8192;
+
+impl Bits {
+    fn new(hashes: impl Iterator<Item = u32>) -> Self {
+        let mut bits = [0; BITS / 64];
+        hashes.for_each(|hash| bits[hash as usize % BITS / 64] |= 1 << (hash % 64));
+        Self(bits)
+    }
+
+    /// 1 where a hash may be there, 0 where it is not.
+    fn has(&self, hash: u32) -> u64 {
+        self.0[hash as usize % BITS / 64] >> (hash % 64) & 1
     }
 }

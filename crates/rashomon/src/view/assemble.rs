@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 /// The account of a set of reports. Their order does not matter.
 pub fn account(reports: Vec<Report>, notes: Vec<Note>) -> Account {
     assembled(reports, notes, |read| {
-        let prints: Vec<_> = read.iter().map(|r| story::fingerprint(r)).collect();
+        let prints: Vec<_> = read.iter().map(|r| story::print::fingerprint(&r.document)).collect();
         let stories = story::stories(&prints).into_iter();
         stories.map(|story| story.reports).collect()
     })
