@@ -4,6 +4,7 @@
 //! quotation marks are paired on their own and each quotation is given to the cue beside it, or to the speaker it goes on from.
 
 mod cue;
+mod extent;
 mod headline;
 mod lexicon;
 mod origin;
@@ -343,7 +344,7 @@ fn finish(reader: &Reader, draft: &Draft) -> Attribution {
         .source
         .clone()
         .map(|tokens| span(reader.piece(tokens, draft.source_head)));
-    let cue = span(reader.piece(draft.cue.clone(), Some(draft.head)));
+    let cue = span(extent::cue(reader, draft));
     let mut whole = source.map_or(cue, |s| s.cover(cue));
     for part in &content {
         whole = whole.cover(*part);
@@ -366,7 +367,7 @@ fn finish(reader: &Reader, draft: &Draft) -> Attribution {
                 Some(head) => can_tell(reader, draft.head, head),
                 None => reader.is(draft.head, &["reportedly"]),
             },
-        passage: passage(reader, draft, &relays),
+        passage: extent::passage(reader, draft, &relays),
         relays,
         inside: None,
         echo: false,
@@ -386,71 +387,6 @@ fn can_tell(reader: &Reader, cue: u32, source: u32) -> bool {
         || matches!(reader.token(source).pos, Pos::Propn | Pos::Pron)
         || crate::name::lexicon::role(&reader.lower(source)).is_some()
         || lists.iter().any(|list| reader.listed(source, list))
-}
-
-/// Most characters of a passage, white space not counted.
-const PASSAGE: usize = 170;
-
-/// How far after its verb a phrase may end that still belongs to the cue's passage, in tokens.
-const BESIDE: u32 = 9;
-
-/// The cue with source, relays and content, as far as they fit: the cue's side of a long content, nothing that is far off.
-fn passage(reader: &Reader, draft: &Draft, relays: &[Relay]) -> Span {
-    let cue = reader.piece(draft.cue.clone(), Some(draft.head));
-    let mut span = reader.analysis.span(cue.clone());
-    let near =
-        |at: u32| reader.breaks.partition_point(|&b| b <= at) == reader.breaks.partition_point(|&b| b <= cue.start);
-    let fits = |span: Span| span.len() as usize <= 4 * PASSAGE && visible(span.slice(reader.text)) <= PASSAGE;
-    let source = draft.source.clone().map(|s| reader.piece(s, draft.source_head));
-    let source = source
-        .filter(|s| near(s.start) && near(s.end - 1))
-        .map(|s| reader.analysis.span(s));
-    // "told the paper", "said in a statement on Tuesday".
-    let right =
-        reader.tree.children(draft.head).iter().filter(|&&c| {
-            c > draft.head && matches!(reader.dep(c), Dep::Dobj | Dep::Dative | Dep::Prep | Dep::Npadvmod)
-        });
-    let right = right
-        .map(|&c| reader.tree.reach(c))
-        .filter(|r| r.end <= draft.head + BESIDE && near(r.end - 1) && reader.is_verb(draft.head));
-    let right = right.map(|r| reader.analysis.span(reader.tree.trimmed(r)));
-    let heads = draft
-        .source_head
-        .into_iter()
-        .chain(relays.iter().filter_map(|r| r.head));
-    let heads = heads.filter(|&head| near(head)).map(|head| reader.token(head).span);
-    for part in source.into_iter().chain(right).chain(heads) {
-        if fits(span.cover(part)) {
-            span = span.cover(part);
-        }
-    }
-    let adverb = reader.token(draft.head).pos == Pos::Adv;
-    let distance = |part: &&Range<u32>| {
-        let gap = part.start.abs_diff(cue.end).min(part.end.abs_diff(cue.start));
-        (gap, adverb && part.start < cue.start)
-    };
-    let Some(content) = draft.content.iter().min_by_key(distance) else {
-        return span;
-    };
-    let mut grow = |i: u32| {
-        let wider = span.cover(reader.token(i).span);
-        let fits = near(i) && fits(wider);
-        if fits {
-            span = wider;
-        }
-        fits
-    };
-    if content.start >= cue.start {
-        content.clone().all(&mut grow);
-    } else {
-        content.clone().rev().all(&mut grow);
-    }
-    span
-}
-
-/// Characters that are not white space.
-fn visible(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 fn kind(reader: &Reader, draft: &Draft) -> Kind {

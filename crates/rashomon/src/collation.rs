@@ -64,7 +64,7 @@ pub fn collate(reports: &[&Report]) -> Collation {
     let lineage = lineage::lineage(reports, &entities);
     let terms = terms::Terms::new(reports, &entities);
     let units = align::units(reports, &terms);
-    let (pairs, best_cover) = align::pairs(reports, &units, &terms);
+    let pairs = align::pairs(reports, &units, &terms);
     let mut odds = align::odds(&units, &pairs);
     let doings = terms::Doings::new(units.iter().map(|unit| unit.verb(reports)));
     contrary::raise(reports, &entities, &units, &doings, &mut odds);
@@ -81,7 +81,7 @@ pub fn collate(reports: &[&Report]) -> Collation {
         lineage: &lineage,
     };
     let points = point::points(&story, &clusters);
-    let only_in = omission::only_in(&story, &clusters, &best_cover);
+    let only_in = omission::only_in(&story);
     let timeline = timeline::timeline(&story, &clusters);
     let network = network::network(reports, &entities);
     let brief = brief::brief(&story, &points, &network);

@@ -416,3 +416,14 @@ pub(super) const OUTLETS: &[&str] = &[
     "tabloid",
     "weekly",
 ];
+
+/// Days, as one says on which something was said.
+pub(super) const DAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];

@@ -52,7 +52,7 @@ pub(super) fn of_verb(reader: &Reader, v: u32, passive: bool) -> Source {
         match reader.dep(at) {
             Dep::Xcomp | Dep::Pcomp | Dep::Prep | Dep::Ccomp if reader.is_verb(head) => {
                 if helps(reader, head) || reader.dep(at) != Dep::Ccomp {
-                    cue_from = Some(group(reader, head).start);
+                    cue_from = led_to(reader, head, v, cue_from);
                 }
                 at = head;
             }
@@ -63,6 +63,20 @@ pub(super) fn of_verb(reader: &Reader, v: u32, passive: bool) -> Source {
         }
     }
     Source::default()
+}
+
+/// Most words between a verb and a cue that it leads to ("took to the floor to say").
+const LEAD: u32 = 3;
+
+/// Where a cue begins that a verb before it leads to, if that stands near enough.
+fn led_to(reader: &Reader, verb: u32, word: u32, from: Option<u32>) -> Option<u32> {
+    let lead = group(reader, verb);
+    let cue = from.unwrap_or_else(|| group(reader, word).start.min(word));
+    if lead.end <= cue && cue - lead.end <= LEAD {
+        Some(lead.start)
+    } else {
+        from
+    }
 }
 
 /// The verb of the sentence's main clause, where it has a subject and stands before.
@@ -135,9 +149,7 @@ fn of_head_noun(reader: &Reader, v: u32, clause: u32, noun: u32) -> Source {
         && let Some(subject) = reader.tree.child(verb, &[Dep::Nsubj])
     {
         let mut found = subject_phrase(reader, verb, subject);
-        if v - verb < 8 {
-            found.cue_from = Some(group(reader, verb).start);
-        }
+        found.cue_from = led_to(reader, verb, v, None);
         return found;
     }
     without(reader, noun, clause)
@@ -164,7 +176,7 @@ pub(super) fn of_noun(reader: &Reader, n: u32) -> Source {
     };
     if let Some(verb) = verb.filter(|&v| reader.is_verb(v) && n > v && n - v < 8) {
         let mut found = of_verb(reader, verb, tree.child(verb, &[Dep::Auxpass]).is_some());
-        found.cue_from = Some(group(reader, verb).start);
+        found.cue_from = led_to(reader, verb, n, None);
         return found;
     }
     Source::default()

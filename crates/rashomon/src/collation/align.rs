@@ -133,18 +133,16 @@ impl Pair {
 /// Share of a pair's words that must be alike for the pair to be looked at.
 const WORTH_A_LOOK: f32 = 0.15;
 
-/// Pairs of units that share enough to be looked at, and for each unit how much of it some other report has too.
-pub(crate) fn pairs(reports: &[&Report], units: &[Unit], terms: &Terms) -> (Vec<Pair>, Vec<f32>) {
+/// Pairs of units that share enough to be looked at.
+pub(crate) fn pairs(reports: &[&Report], units: &[Unit], terms: &Terms) -> Vec<Pair> {
     let claims = Cover::new(units, terms, |u| &u.terms);
     let contexts = Cover::new(units, terms, |u| &u.context);
     let weights: Vec<f32> = units.iter().map(|u| weight(u, terms)).collect();
-    let (mut out, mut had) = (Vec::new(), vec![0f32; units.len()]);
+    let mut out = Vec::new();
     for a in 0..units.len() {
         // Whoever shares a word of a claim shares it of its sentence.
         for &(b, context) in contexts.by[a].iter().filter(|(b, _)| *b > a) {
             let (ab, ba) = (claims.share(a, b), claims.share(b, a));
-            had[a] = had[a].max(ba);
-            had[b] = had[b].max(ab);
             let context = harmonic(context, contexts.share(b, a));
             // Who somebody is and what somebody does are two things, even where the same words tell both.
             if units[a].names != units[b].names {
@@ -161,7 +159,7 @@ pub(crate) fn pairs(reports: &[&Report], units: &[Unit], terms: &Terms) -> (Vec<
         }
     }
     mark_standing(units, &mut out);
-    (out, had)
+    out
 }
 
 fn harmonic(a: f32, b: f32) -> f32 {
