@@ -3,6 +3,7 @@
 //! Cues come from a lexicon of verbs, nouns, adjectives and a few fixed phrases; content and source follow from the parse;
 //! quotation marks are paired on their own and each quotation is given to the cue beside it, or to the speaker it goes on from.
 
+mod anaphor;
 mod cue;
 mod extent;
 mod headline;
@@ -306,6 +307,7 @@ pub fn attributions(document: &Document, analysis: &Analysis) -> (Vec<Attributio
 
 fn found(reader: &Reader) -> Vec<Attribution> {
     let mut drafts = cue::drafts(reader);
+    anaphor::resolve(reader, &mut drafts);
     cue::cited(reader, &mut drafts);
     speech::give_quotations(reader, &mut drafts);
     speech::give_blocks(reader, &mut drafts);
@@ -407,20 +409,27 @@ fn kind(reader: &Reader, draft: &Draft) -> Kind {
     }
 }
 
-/// "it said": the body or outlet that spoke last, in the sentences right before.
+/// "it said", "they show": the body or outlet, or the people or papers, that spoke last, in the sentences right before.
 fn name_reporters(reader: &Reader, out: &mut [Attribution]) {
-    let mut last: Option<(u32, Span)> = None;
+    let (mut body, mut several): (Option<(u32, Span)>, Option<(u32, Span)>) = (None, None);
     for a in out {
         let Some(head) = a.source_head else { continue };
+        let named = Some((head, a.speaker.or(a.source).unwrap_or(reader.token(head).span)));
+        let meant = match () {
+            () if reader.is(head, &["it"]) && a.speech => body,
+            () if reader.is(head, &["they"]) && a.speech => several,
+            () => None,
+        };
         if is_body(reader, head) {
-            last = Some((head, a.speaker.or(a.source).unwrap_or(reader.token(head).span)));
-        } else if reader.is(head, &["it"]) && a.speech {
-            let near = |&(named, _): &(u32, Span)| {
-                named < head && reader.token(head).sentence - reader.token(named).sentence <= 3
-            };
-            if let Some((named, span)) = last.filter(near) {
-                (a.source_head, a.speaker) = (Some(named), Some(span));
-            }
+            body = named;
+        }
+        if reader.token(head).tag == "NNS" && a.speech {
+            several = named;
+        }
+        let near =
+            |&(named, _): &(u32, Span)| named < head && reader.token(head).sentence - reader.token(named).sentence <= 3;
+        if let Some((named, span)) = meant.filter(near) {
+            (a.source_head, a.speaker) = (Some(named), Some(span));
         }
     }
 }

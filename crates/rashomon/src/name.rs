@@ -101,11 +101,12 @@ pub(crate) fn fold(name: &str) -> String {
 
 /// Names that the language model found, and runs of proper nouns that it passed over.
 fn names(document: &Document, analysis: &Analysis) -> Vec<Mention> {
-    let mut out: Vec<Mention> = analysis
+    let alone = names_alone(document, analysis);
+    let parts = analysis
         .names
         .iter()
-        .flat_map(|n| named(document, analysis, n))
-        .collect();
+        .flat_map(|n| parted(document, analysis, &alone, n));
+    let mut out: Vec<Mention> = parts.flat_map(|n| named(document, analysis, &n)).collect();
     let mut taken = vec![false; analysis.tokens.len()];
     for name in &analysis.names {
         taken[name.tokens.start as usize..name.tokens.end as usize].fill(true);
@@ -189,8 +190,42 @@ fn run(document: &Document, analysis: &Analysis, tokens: Range<u32>, before: Opt
                 out[m] = whole;
             }
         }
-        None => out.extend(mention(document, analysis, tokens, Form::Name, Kind::Other)),
+        None => {
+            let office = lexicon::is_office(&word(tokens.end - 1));
+            let found = mention(document, analysis, tokens, Form::Name, Kind::Other);
+            // "Health Minister" names nobody, whoever's name stands after it.
+            out.extend(found.filter(|m| !office || m.kind != Kind::Other));
+        }
     }
+}
+
+/// What the model takes names for, by their folded words.
+fn names_alone(document: &Document, analysis: &Analysis) -> BTreeMap<String, EntityKind> {
+    let words = |n: &Name| (fold(n.span.slice(&document.text)), n.kind);
+    let inside = |n: &&Name| n.tokens.clone().any(|t| analysis.tokens[t as usize].tag == "POS");
+    // Most documents have no name with a possessive in it, and then nobody asks.
+    if !analysis.names.iter().any(|n| inside(&n)) {
+        return BTreeMap::new();
+    }
+    analysis.names.iter().filter(|n| !inside(n)).map(words).collect()
+}
+
+/// "[Zubrowka's Court of Audit]": whose it is, where that is named by itself too, and what is theirs.
+fn parted(document: &Document, analysis: &Analysis, alone: &BTreeMap<String, EntityKind>, name: &Name) -> Vec<Name> {
+    let part = |tokens: Range<u32>, kind: EntityKind| Name {
+        span: analysis.span(tokens.clone()),
+        tokens,
+        kind,
+    };
+    let mark = name.tokens.clone().find(|&t| analysis.tokens[t as usize].tag == "POS");
+    let whose = mark
+        .filter(|&t| t > name.tokens.start && t + 1 < name.tokens.end)
+        .and_then(|mark| {
+            let tokens = name.tokens.start..mark;
+            let kind = alone.get(&fold(analysis.span(tokens.clone()).slice(&document.text)))?;
+            Some(vec![part(tokens, *kind), part(mark + 1..name.tokens.end, name.kind)])
+        });
+    whose.unwrap_or_else(|| vec![name.clone()])
 }
 
 /// A name, and the initials in brackets that the language model took into it ("State Audit Chamber (SAC").
@@ -268,6 +303,12 @@ fn mention(
 ) -> Option<Mention> {
     let token = |i: u32| &analysis.tokens[i as usize];
     let word = |i: u32| token(i).span.slice(&document.text);
+    let addressed = tokens.len() > 1 && matches!(word(tokens.start).trim_end_matches('.'), "Mr" | "Mrs" | "Ms");
+    let kind = if addressed && form == Form::Name {
+        Kind::Person
+    } else {
+        kind
+    };
     while tokens.start < tokens.end {
         let (first, last) = (token(tokens.start), token(tokens.end - 1));
         if matches!(first.pos, Pos::Det | Pos::Punct | Pos::Space | Pos::Adp) && word(tokens.start) != "@" {
@@ -470,12 +511,18 @@ fn link_neighbours(document: &Document, analysis: &Analysis, mentions: &mut [Men
             let apposition = tokens[b.head as usize].dep == Dep::Appos && tokens[b.head as usize].head == a.head
                 || tokens[a.head as usize].dep == Dep::Appos && tokens[a.head as usize].head == b.head;
             let fits = a.form != b.form && (a.kind == b.kind || a.kind == Kind::Other || b.kind == Kind::Other);
+            let company =
+                apposition && a.kind == Kind::Organisation && b.kind == Kind::Person && b.tokens.start == a.tokens.end;
             // "Police Chief Ann Lee": the parse hangs the words of the title on the name, so a description never arises there.
             if acronym {
                 mentions[j].same_as = Some(i as u32);
             } else if apposition && fits {
                 let (from, to) = if b.form == Form::Description { (j, i) } else { (i, j) };
                 mentions[from].same_as = Some(to as u32);
+            } else if company && a.form == Form::Description && b.form == Form::Name {
+                // "The trading company Bergen Trade" is nobody's name.
+                mentions[j].kind = Kind::Organisation;
+                mentions[i].same_as = Some(j as u32);
             }
         }
     }

@@ -24,7 +24,7 @@ mod unit;
 pub use number::numerals;
 pub use relate::{Relation, relate};
 
-use crate::analysis::{Analysis, Dep, Pos};
+use crate::analysis::{Analysis, Dep, EntityKind, Pos};
 use crate::document::Document;
 use crate::text::Span;
 use lex::Reader;
@@ -149,13 +149,24 @@ pub fn values(document: &Document, analysis: &Analysis) -> Vec<Value> {
             continue;
         };
         at = range.end.max(at + 1);
-        if let Some(kind) = kind {
+        if let Some(kind) = kind.filter(|kind| !in_name(analysis, &reader, kind, range.clone())) {
             let span = reader.span(range.clone());
             let attached = attached(analysis, &reader, range);
             out.push(Value { span, kind, attached });
         }
     }
     out
+}
+
+/// Whether a day or a month is part of what somebody or something is called ("The Sunday Gazette").
+fn in_name(analysis: &Analysis, reader: &Reader, kind: &ValueKind, range: std::ops::Range<usize>) -> bool {
+    let last = reader.atoms[range.end - 1].token;
+    let word = &analysis.tokens.get(last as usize);
+    let around = analysis.names.partition_point(|n| n.tokens.end <= last);
+    let name = analysis.names.get(around).filter(|n| n.tokens.contains(&last));
+    let named = name.is_some_and(|n| matches!(n.kind, EntityKind::Org | EntityKind::Product | EntityKind::WorkOfArt));
+    let describes = || word.is_some_and(|w| w.dep == Dep::Compound && name.is_some_and(|n| n.tokens.contains(&w.head)));
+    matches!(kind, ValueKind::Time(_)) && named && describes()
 }
 
 /// The wire form: EDTF for a time; for a quantity a decimal with ISO 4217 code or unit (`800000000 EUR`, `18 %`,

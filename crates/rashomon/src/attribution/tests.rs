@@ -109,6 +109,17 @@ const CASES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "The harbour office said on Monday that the bridge was unsafe.\n\nThe Tide reports on this with reference to Reuters.",
+        &[
+            "indirect | Tide < Reuters < harbour office | that the bridge was unsafe",
+            "indirect | Tide < Reuters | The harbour office said on Monday that the bridge was unsafe",
+        ],
+    ),
+    (
+        "Letters in the harbour archive say the bolts were old. They show that nobody had checked them.",
+        &["indirect | Letters in the harbour archive | that nobody had checked them"],
+    ),
+    (
         "Bridge closed until further notice. pic.example.com/a8 — Ruth Ardal (@ruthardal) May 4, 2031",
         &["indirect | Ruth Ardal | Bridge closed until further notice"],
     ),
@@ -129,6 +140,11 @@ fn who_says_what() {
 #[test]
 fn a_word_in_marks_is_no_utterance() {
     assert!(told("The so-called \"bridge of sighs\" is closed.").is_empty());
+}
+
+#[test]
+fn to_dismiss_someone_says_nothing() {
+    assert!(told("Mayor Ruth Ardal dismissed Olav Brandt on Monday.").is_empty());
 }
 
 #[test]

@@ -122,6 +122,12 @@ pub(crate) const TRANSFERS: &[&str] = &[
     "transmit", "transport", "truck", "wire",
 ];
 
+/// Verbs whose subject is the one that something passes to ("bought from").
+#[rustfmt::skip]
+pub(crate) const TAKINGS: &[&str] = &[
+    "acquire", "buy", "import", "obtain", "procure", "purchase", "receive", "take",
+];
+
 /// Nouns that name an event, and the verb that does.
 #[rustfmt::skip]
 pub(crate) const EVENTS: &[(&str, &str)] = &[
@@ -206,7 +212,7 @@ mod tests {
         }
         assert!(sorted(GOVERNORS) && sorted(EMBEDDERS) && sorted(QUALIFIERS) && sorted(EVENTS));
         assert!(
-            [NEGATORS, LIGHT_VERBS, OBJECT_CONTROL, TRANSFERS]
+            [NEGATORS, LIGHT_VERBS, OBJECT_CONTROL, TAKINGS, TRANSFERS]
                 .iter()
                 .all(|l| l.windows(2).all(|w| w[0] < w[1]))
         );

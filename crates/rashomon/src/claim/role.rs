@@ -1,6 +1,6 @@
 //! Who and what takes part in a claim, and as what.
 
-use super::lexicon::{EVENTS, OBJECT_CONTROL, TRANSFERS, find, holds};
+use super::lexicon::{EVENTS, OBJECT_CONTROL, TAKINGS, TRANSFERS, find, holds};
 use super::predicate::{Predicate, governor};
 use super::tree::Tree;
 use super::{Form, Participant, Role};
@@ -149,6 +149,12 @@ impl Cast<'_, '_> {
                     self.add(if told { Role::Recipient } else { Role::Theme }, object);
                     if self.transfer {
                         self.misplaced(kid, 8);
+                    } else if holds(TAKINGS, self.tree.lemma(verb)) {
+                        let from = self
+                            .tree
+                            .kids_by(kid, &[Dep::Prep])
+                            .find(|&p| self.tree.lemma(p) == "from");
+                        from.into_iter().for_each(|p| self.preposition(p, false));
                     }
                 }
                 _ => {}
@@ -400,7 +406,10 @@ pub(super) fn is_passive(tree: &Tree, verb: u32) -> bool {
 
 /// The noun that a relative pronoun stands for.
 fn relative_antecedent(tree: &Tree, pronoun: u32) -> Option<u32> {
-    if !matches!(tree.token(pronoun).tag, "WDT" | "WP") {
+    // "The rifles that it sold": the tagger takes many a pronoun for a conjunction, which is never an object.
+    let object = || matches!(tree.dep(pronoun), Dep::Dobj | Dep::Pobj) && tree.lemma(pronoun) == "that";
+    let relative = matches!(tree.token(pronoun).tag, "WDT" | "WP") || tree.token(pronoun).tag == "IN" && object();
+    if !relative {
         return None;
     }
     let mut at = pronoun;

@@ -149,6 +149,10 @@ fn compare(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Findi
     let when = |least: f32, test: fn(&Story, usize, usize) -> Option<Finding>| {
         (odds >= least).then(|| test(story, a, b)).flatten()
     };
+    // What a copy printed days later calls "Thursday" is its original's Thursday.
+    if story.copied(a, b) {
+        return None;
+    }
     if others_take_part(story, a, b) {
         return when(VERY_NEAR, participants_part);
     }

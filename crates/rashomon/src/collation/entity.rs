@@ -1,6 +1,7 @@
 //! Whom the reports of a story name, across documents: one entity for all names, titles and descriptions of it.
 
 mod acting;
+mod kind;
 mod words;
 
 use super::Place;
@@ -10,7 +11,11 @@ use crate::report::Report;
 use crate::text::Span;
 use acting::{Acting, Holder};
 use std::collections::{BTreeMap, BTreeSet};
-use words::{given_names_agree, initials, role_and_modifiers, spelled_out, stands_for_government, title_words, titles};
+pub(crate) use words::described;
+use words::{
+    adds, fits, given_names_agree, initials, owner, role_and_modifiers, spelled_out, stands_for_government,
+    title_words, titles,
+};
 
 /// The entities of a story, and which words name which.
 #[derive(Debug, Clone, Default)]
@@ -124,34 +129,6 @@ impl Entities {
             countries: countries.filter_map(|country| country.names.first().copied()).collect(),
         }
     }
-}
-
-/// A description as it stands for a name: without a leading article and what follows a comma or a relative pronoun.
-pub(crate) fn described(words: &str) -> String {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let end = [
-        ", ",
-        " who ",
-        " which ",
-        " (",
-        " — ",
-        ";",
-        " seen by ",
-        " obtained by ",
-        " reviewed by ",
-        " posted by ",
-    ]
-    .iter()
-    .filter_map(|m| words.find(m))
-    .min()
-    .unwrap_or(words.len());
-    let words = words[..end].trim_end_matches("'s").trim_end_matches("’s");
-    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
-    words
-        .strip_prefix("the ")
-        .or(words.strip_prefix("The "))
-        .unwrap_or(words)
-        .to_owned()
 }
 
 /// Resolves the mentions of all reports of a story.
@@ -333,25 +310,26 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// "Foreign Intelligence Service" where the story has one "Zubrowkan Foreign Intelligence Service".
+    /// "Foreign Intelligence Service" where the story has one "Zubrowkan Foreign Intelligence Service", or one "Foreign
+    /// Intelligence Service of Zubrowka", and says of nobody else that it is theirs.
     fn join_longer_forms(&mut self) {
         let names = self.names();
-        let bodies: Vec<(&str, usize)> = names
+        let bodies: Vec<(&str, &Vec<usize>)> = names
             .iter()
             .filter(|(k, n)| k.contains(' ') && matches!(self.kind(n), Kind::Organisation | Kind::Other | Kind::Outlet))
-            .map(|(k, n)| (k.as_str(), n[0]))
+            .map(|(k, n)| (k.as_str(), n))
             .collect();
-        for &(short, node) in &bodies {
+        for &(short, nodes) in &bodies {
+            let of = |n: &usize| owner(self.reports[self.nodes[*n].0], self.mention(*n));
+            let owners: BTreeSet<String> = nodes.iter().filter_map(of).collect();
             let longer: Vec<usize> = bodies
                 .iter()
-                .filter(|(long, _)| {
-                    long.len() > short.len() && long.strip_suffix(short).is_some_and(|r| r.ends_with(' '))
-                })
-                .map(|&(_, n)| n)
+                .filter(|(long, _)| adds(short, long).is_some_and(|whose| fits(whose, &owners)))
+                .map(|&(_, n)| n[0])
                 .collect();
             let roots: BTreeSet<usize> = longer.iter().map(|&n| self.root(n)).collect();
             if roots.len() == 1 {
-                self.join(node, longer[0]);
+                self.join(nodes[0], longer[0]);
             }
         }
     }
@@ -546,8 +524,10 @@ impl<'a> Graph<'a> {
             let marks = form.chars().filter(|c| !c.is_ascii()).count();
             let shouting = form.len() > 5 && !form.chars().any(char::is_lowercase);
             let odd = form.contains(['(', '"', '@', '#']);
+            // "Court of Audit of Zubrowka" says whose the Court of Audit is.
+            let whose = |(at, _)| forms.contains_key(&form[..at]) && form[..at].contains(' ');
             (
-                !odd,
+                !odd && !form.match_indices(" of ").any(whose),
                 !shouting,
                 form.split(' ').count().min(7),
                 marks,
@@ -561,7 +541,11 @@ impl<'a> Graph<'a> {
             .max_by_key(fullness)
             .map(|(form, _)| form.clone())
             .unwrap_or_default();
+        // An outlet whose report is here is called what it calls itself.
+        let publishers = self.reports.iter().filter_map(|r| r.document.publisher.as_ref());
+        let publisher = publishers.filter(|p| fold(p) == fold(&name)).min();
         let name = match lexicon::in_full(&fold(&name)) {
+            _ if publisher.is_some() => publisher.cloned().unwrap_or_default(),
             Some(full) if self.kind(&named) == Kind::Outlet => full.to_owned(),
             _ => name,
         };
@@ -573,13 +557,21 @@ impl<'a> Graph<'a> {
             aliases.extend(title_words(self.reports[self.nodes[n].0], self.mention(n)));
         }
         aliases.remove(&name);
+        let kind = match self.kind(&named) {
+            _ if publisher.is_some() => Kind::Outlet,
+            Kind::Person => {
+                let mentions = nodes.iter().map(|&n| (self.reports[self.nodes[n].0], self.mention(n)));
+                kind::told(mentions).unwrap_or(Kind::Person)
+            }
+            kind => kind,
+        };
         let place = |&n: &usize| Place {
             report: self.nodes[n].0 as u32,
             span: self.mention(n).span,
         };
         Entity {
             name,
-            kind: self.kind(&named),
+            kind,
             aliases: aliases.into_iter().collect(),
             mentions: nodes.iter().map(place).collect(),
             stands_for: None,

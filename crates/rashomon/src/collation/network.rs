@@ -7,6 +7,7 @@ mod route;
 use super::entity::Entities;
 use super::point::Stance;
 use super::{Place, speaker};
+use crate::analysis::{Dep, Pos};
 use crate::attribution::{Attribution, Force};
 use crate::claim::{Certainty, Claim, Participant};
 use crate::name::{Kind, fold, lexicon as names};
@@ -119,8 +120,42 @@ impl<'a> Cast<'a> {
 
     /// Whom a participant is, or whose it is ("Zubrowkan arms makers": Zubrowka).
     fn participant(&self, report: usize, participant: &Participant) -> Option<u32> {
-        self.named(report, participant.head)
-            .or_else(|| self.owner(report, participant))
+        self.parties(report, participant).first().copied()
+    }
+
+    /// Whom a participant is: by its name or the name beside it ("the trading house Acme"), or else whose it is ("Zubrowkan
+    /// arms makers"), or of or in what it is, each of them ("firms in Lutz and Nebelsbad": Lutz, Nebelsbad).
+    fn parties(&self, report: usize, participant: &Participant) -> Vec<u32> {
+        let analysis = &self.reports[report].analysis;
+        let by_dep = |head: u32, dep: Dep| {
+            analysis
+                .children(head)
+                .filter(move |&k| analysis.tokens[k as usize].dep == dep)
+        };
+        let beside = by_dep(participant.head, Dep::Appos).find_map(|k| self.named(report, k));
+        let named = beside
+            .filter(|_| analysis.tokens[participant.head as usize].pos == Pos::Noun)
+            .or_else(|| self.named(report, participant.head))
+            .or_else(|| self.owner(report, participant));
+        if let Some(named) = named {
+            return vec![named];
+        }
+        // "Firms in Lutz" act, and so may stand for it; a stadium there does not.
+        let noun = self.lemma(report, participant.head);
+        let stands = names::role(noun).is_some() || analysis.tokens[participant.head as usize].tag == "NNS";
+        let whereabouts = by_dep(participant.head, Dep::Prep)
+            .filter(|_| stands)
+            .filter(|&k| matches!(self.lemma(report, k), "at" | "from" | "in" | "of"))
+            .flat_map(|k| by_dep(k, Dep::Pobj));
+        let each =
+            whereabouts.flat_map(|first| std::iter::successors(Some(first), move |&at| by_dep(at, Dep::Conj).next()));
+        let there = |e: &u32| self.acts(*e) || self.kind(*e) == Kind::Other;
+        each.filter_map(|t| self.named(report, t)).filter(there).collect()
+    }
+
+    /// Whether an entity can stand for those who are of it: a country, a people, a body.
+    fn acts(&self, entity: u32) -> bool {
+        matches!(self.kind(entity), Kind::Place | Kind::Group | Kind::Organisation)
     }
 
     /// The country, people or body that describes a noun ("Zubrowkan", "the ministry's").
@@ -132,7 +167,7 @@ impl<'a> Cast<'a> {
             .take_while(|&t| t < participant.head);
         before
             .filter_map(|t| self.named(report, t).filter(|_| tokens[t as usize].head != t))
-            .find(|&e| matches!(self.kind(e), Kind::Place | Kind::Group | Kind::Organisation))
+            .find(|&e| self.acts(e))
     }
 
     /// On whose word a claim stands; none where the writer says that it is not so.

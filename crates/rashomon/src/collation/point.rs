@@ -7,9 +7,10 @@ mod variant;
 use super::align::{self, Cluster, Odds, Unit};
 use super::difference::{self, Parting};
 use super::entity::Entities;
+use super::lineage::{Descent, Kind as DescentKind};
 use super::telling;
 use super::terms::{Doings, Terms};
-use super::{Place, lineage::Descent, speaker};
+use super::{Place, speaker};
 use crate::attribution::{Attribution, Force, Kind};
 use crate::claim::{Certainty, Claim, Form, Role};
 use crate::report::Report;
@@ -130,6 +131,20 @@ impl<'a> Story<'a> {
     pub(crate) fn attribution(&self, unit: usize) -> Option<&'a Attribution> {
         let on = self.voices[unit].attribution?;
         Some(&self.report(unit).attributions[on as usize])
+    }
+
+    /// Whether two units stand in the same sentence, which one report has from the other.
+    pub(crate) fn copied(&self, a: usize, b: usize) -> bool {
+        let reports = (self.units[a].place.report, self.units[b].place.report);
+        let between = |d: &Descent| {
+            d.kind != DescentKind::CommonOrigin && (reports == (d.from, d.to) || reports == (d.to, d.from))
+        };
+        let sentence = |u: usize| {
+            let report = self.report(u);
+            let span = report.analysis.sentences[self.units[u].sentence as usize].span;
+            span.slice(&report.document.text)
+        };
+        self.lineage.iter().any(between) && sentence(a) == sentence(b)
     }
 
     /// Logarithm of the odds that two units speak to the same thing.

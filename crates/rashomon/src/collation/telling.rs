@@ -29,7 +29,7 @@ pub(crate) fn label(story: &Story, units: &[usize], parting: Option<&Parting>) -
 
 /// The words of a unit, with an ellipsis for the value in which it parts from others.
 fn open(story: &Story, unit: usize, parting: Option<&Parting>) -> String {
-    let place = begun(story, unit);
+    let place = begun(story, story.units[unit].place);
     let words = story.words(place);
     let report = story.reports[place.report as usize];
     let parts = |value: &&Value| {
@@ -101,7 +101,7 @@ pub(crate) fn whole(story: &Story, unit: usize) -> Place {
     let (report, tokens) = of(story, place);
     let frame = story.claim(unit).form == Form::Frame;
     if has_subject(report, &tokens) && !frame {
-        return begun(story, unit);
+        return begun(story, place);
     }
     let sentence = report.claims[story.units[unit].claim as usize].sentence;
     let holds =
@@ -113,20 +113,26 @@ pub(crate) fn whole(story: &Story, unit: usize) -> Place {
         .unwrap_or(report.analysis.sentences[sentence as usize].span);
     let aside = |cut: &Cut| cut.span.overlaps(span);
     if span.len() as usize > LONGEST || report.document.cut.iter().any(aside) {
-        return begun(story, unit);
+        return begun(story, place);
     }
-    Place { span, ..place }
+    begun(story, Place { span, ..place })
 }
 
 /// Bytes of a sentence that is still shown whole.
 const LONGEST: usize = 300;
 
-/// A unit's place without conjunctions and signs before its first word.
-fn begun(story: &Story, unit: usize) -> Place {
-    let place = story.units[unit].place;
+/// A place without conjunctions and signs before its first word.
+fn begun(story: &Story, place: Place) -> Place {
     let (report, tokens) = of(story, place);
-    let before = |t: &&Token| !is_word(t) || matches!(t.pos, Pos::Cconj) || t.dep == Dep::Mark && t.pos == Pos::Sconj;
-    let mut words = tokens.map(|t| &report.analysis.tokens[t as usize]).skip_while(before);
+    let that = |t: &Token| t.span.slice(&report.document.text) == "that";
+    // "That he had spoken": what was said to whom is left behind.
+    let said = |t: &Token| that(t) && t.dep != Dep::Nsubj && t.dep != Dep::Nsubjpass && has_subject(report, &tokens);
+    let before =
+        |t: &&Token| !is_word(t) || matches!(t.pos, Pos::Cconj) || t.dep == Dep::Mark && t.pos == Pos::Sconj || said(t);
+    let mut words = tokens
+        .clone()
+        .map(|t| &report.analysis.tokens[t as usize])
+        .skip_while(before);
     match words.next() {
         // A quotation mark that opens the words stays with them.
         Some(first) if !story.words(place).starts_with(['"', '\u{201c}', '\u{2018}']) => Place {

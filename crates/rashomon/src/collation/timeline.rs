@@ -5,7 +5,7 @@ use super::align::Cluster;
 use super::point::Story;
 use super::telling;
 use crate::claim::Form;
-use crate::value::{self, ValueKind};
+use crate::value::{self, Time, Value, ValueKind};
 use std::collections::BTreeMap;
 
 /// A time and what is said of it.
@@ -32,15 +32,18 @@ pub(crate) fn timeline(story: &Story, clusters: &[Cluster]) -> Vec<Moment> {
         if matches!(claim.form, Form::Apposition) {
             continue;
         }
-        // The first time of a clause is its own; a further one mostly belongs to something inside it.
-        let time = claim
-            .values
-            .iter()
-            .map(|&v| &report.values[v as usize])
-            .find_map(|v| match &v.kind {
+        let times = || {
+            let of = claim.values.iter().map(|&v| &report.values[v as usize]);
+            of.filter_map(|v| match &v.kind {
                 ValueKind::Time(t) if t.anchored && t.days.0.or(t.days.1).is_some() => Some((t, v)),
                 _ => None,
-            });
+            })
+        };
+        // The time that the parse gives to what is done, else the first; a further one mostly belongs to something inside.
+        let own = |(_, v): &(&Time, &Value)| {
+            v.attached == Some(claim.predicate) || v.attached.is_some() && v.attached == claim.governor
+        };
+        let time = times().find(own).or_else(|| times().next());
         if let Some((time, value)) = time {
             let group = cluster_of.get(&u).copied().unwrap_or(clusters.len() + u);
             moments

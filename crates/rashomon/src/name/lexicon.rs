@@ -252,6 +252,7 @@ const BODIES: &[&str] = &[
     "league",
     "legislature",
     "manufacturer",
+    "militia",
     "ministry",
     "navy",
     "network",

@@ -5,6 +5,35 @@ use crate::name::{Form, Kind, Mention, fold, lexicon};
 use crate::report::Report;
 use std::collections::BTreeSet;
 
+/// A description as it stands for a name: without a leading article and what follows a comma or a relative pronoun.
+pub(crate) fn described(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let end = [
+        ", ",
+        " who ",
+        " which ",
+        " that ",
+        " (",
+        " — ",
+        ";",
+        " seen by ",
+        " obtained by ",
+        " reviewed by ",
+        " posted by ",
+    ]
+    .iter()
+    .filter_map(|m| words.find(m))
+    .min()
+    .unwrap_or(words.len());
+    let words = words[..end].trim_end_matches("'s").trim_end_matches("’s");
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    words
+        .strip_prefix("the ")
+        .or(words.strip_prefix("The "))
+        .unwrap_or(words)
+        .to_owned()
+}
+
 /// A name as it is compared: an agency's initials and "Dept" spelled out, "Department of Labor" as "Labor Department".
 pub(super) fn spelled_out(words: String) -> String {
     if let Some(full) = lexicon::in_full(&words) {
@@ -62,10 +91,52 @@ pub(super) fn initials(long: &str, short: &str) -> bool {
     of(false) == short || of(true) == short
 }
 
+/// What a longer name adds to a shorter: "zubrowkan" to "foreign intelligence service", in front or after "of".
+pub(super) fn adds<'a>(short: &str, long: &'a str) -> Option<&'a str> {
+    let front = || long.strip_suffix(short)?.strip_suffix(' ');
+    long.strip_prefix(short)
+        .and_then(|rest| rest.strip_prefix(" of "))
+        .or_else(front)
+}
+
+/// Whether a body that is said to be of some may be theirs of whom its longer name speaks ("Zubrowka's", "Zubrowkan").
+pub(super) fn fits(whose: &str, owners: &BTreeSet<String>) -> bool {
+    let whose: Vec<String> = whose.split(' ').map(place_key).collect();
+    let near = |owner: &String| {
+        let stem = owner
+            .char_indices()
+            .nth(STEM)
+            .map_or(owner.as_str(), |(at, _)| &owner[..at]);
+        whose.iter().any(|w| w.starts_with(stem))
+    };
+    owners.is_empty() || owners.iter().any(near)
+}
+
+/// Letters that a country and its adjective have in common at the start.
+const STEM: usize = 5;
+
+/// Whose a body is said to be right before its name ("Zubrowka's Foreign Intelligence Service"), folded.
+pub(super) fn owner(report: &Report, mention: &Mention) -> Option<String> {
+    let tokens = &report.analysis.tokens;
+    let mark = mention
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|&t| tokens[t as usize].tag == "POS")?;
+    let owner = &tokens[tokens[mark as usize].head as usize];
+    (owner.pos == Pos::Propn).then(|| place_key(&fold(owner.span.slice(&report.document.text))))
+}
+
 /// The title in front of a name ("Zubrowkan President" Ann Lee), as written.
 pub(super) fn title_words(report: &Report, mention: &Mention) -> Option<String> {
     let range = title_range(&report.analysis, mention);
-    (!range.is_empty()).then(|| {
+    let address = |t: u32| {
+        matches!(
+            &*report.analysis.tokens[t as usize].lemma,
+            "Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms."
+        )
+    };
+    (!range.clone().all(address)).then(|| {
         report
             .analysis
             .span(range)

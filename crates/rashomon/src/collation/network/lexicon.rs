@@ -6,12 +6,6 @@ pub(super) const MOTIONS: &[&str] = &[
     "arrive", "come", "end", "enter", "find", "flow", "get", "go", "move", "pass", "pour", "reach", "travel", "turn",
 ];
 
-/// Verbs whose subject is the one that goods reach ("bought from").
-#[rustfmt::skip]
-pub(super) const TAKINGS: &[&str] = &[
-    "acquire", "buy", "import", "obtain", "procure", "purchase", "receive", "take",
-];
-
 /// Verbs of passing on that pass money.
 #[rustfmt::skip]
 pub(super) const PAYMENTS: &[&str] = &["pay", "refund", "reimburse", "remit", "repay", "wire"];
@@ -31,6 +25,20 @@ pub(super) const PAPERS: &[&str] = &[
     "paperwork", "permit", "receipt", "waiver", "waybill",
 ];
 
+/// Nouns for what is given and yet goes nowhere ("gave him the right to", "sent a message").
+#[rustfmt::skip]
+pub(super) const INTANGIBLES: &[&str] = &[
+    "access", "advantage", "advice", "answer", "approval", "assurance", "attention", "authority", "benefit", "blow", "boost", "branch",
+    "break", "briefing", "call", "chance", "choice", "clearance", "clue", "comfort", "conclusion", "condolence", "confidence", "cover",
+    "credence", "credit", "damage", "deadline", "edge", "empathy", "evidence", "example", "exchange", "freedom", "governance", "guarantee",
+    "guidance", "hand", "hearing", "hope", "idea", "impression", "indication", "information", "insight", "justice", "kudos", "lead", "leeway",
+    "legitimacy", "lesson", "life", "light", "look", "mandate", "message", "moment", "momentum", "nod", "notice", "opinion",
+    "opportunity", "option", "order", "pass", "peace", "permission", "perspective", "platform", "pledge", "power", "preference",
+    "pressure", "priority", "privilege", "protection", "pushback", "reason", "reassurance", "reminder", "respect", "responsibility",
+    "right", "role", "say", "sense", "shelter", "shock", "shockwave", "signal", "space", "stability", "status", "time", "tribute",
+    "trust", "victory", "view", "voice", "vote", "warning", "way", "weight", "word",
+];
+
 /// Verbs that say too little of two people to draw a line between them.
 #[rustfmt::skip]
 pub(super) const EMPTY: &[&str] = &[
@@ -45,7 +53,7 @@ mod tests {
     /// Binary search finds nothing in a list out of order.
     #[test]
     fn lists_are_sorted() {
-        for list in [MOTIONS, TAKINGS, PAYMENTS, MEASURES, PAPERS, EMPTY] {
+        for list in [MOTIONS, PAYMENTS, MEASURES, PAPERS, INTANGIBLES, EMPTY] {
             assert!(list.windows(2).all(|w| w[0] < w[1]));
         }
     }

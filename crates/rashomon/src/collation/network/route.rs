@@ -1,9 +1,9 @@
 //! Routes: who passes what to whom through whom, how much, on what papers, when, and on whose word.
 
-use super::lexicon::{MEASURES, MOTIONS, PAPERS, PAYMENTS, TAKINGS};
+use super::lexicon::{INTANGIBLES, MEASURES, MOTIONS, PAPERS, PAYMENTS};
 use super::{Cast, Edge, Place, Word, holder};
 use crate::analysis::{Dep, Pos};
-use crate::claim::lexicon::{EVENTS, GOVERNORS, TRANSFERS, find, holds};
+use crate::claim::lexicon::{EVENTS, GOVERNORS, TAKINGS, TRANSFERS, find, holds};
 use crate::claim::{self, Certainty, Claim, Participant, Role};
 use crate::name::Kind;
 use crate::text::Span;
@@ -22,7 +22,7 @@ struct Leg {
     source: Option<u32>,
     target: Option<u32>,
     via: BTreeSet<u32>,
-    goods: Option<String>,
+    goods: Option<Goods>,
     amount: Option<String>,
     papers: BTreeSet<String>,
     period: Option<String>,
@@ -33,6 +33,16 @@ struct Leg {
     refers_back: bool,
     words: Vec<Word>,
     places: Vec<Place>,
+}
+
+/// What passes.
+#[derive(Debug, Clone)]
+struct Goods {
+    words: String,
+    /// The lemma of their noun.
+    noun: String,
+    /// "The shells": they were spoken of before.
+    known: bool,
 }
 
 /// The routes of a story.
@@ -47,12 +57,18 @@ pub(super) fn routes(cast: &Cast) -> Vec<Edge> {
             if source == target || leg.goods.is_none() && leg.via.is_empty() {
                 continue;
             }
+            let place = |span| Place {
+                report: report as u32,
+                span,
+            };
+            if let Some((span, words, amount)) = spoken_of(cast, &leg) {
+                leg.places.push(place(span));
+                leg.amount = Some(amount);
+                leg.goods.as_mut().expect("they were spoken of").words = words;
+            }
             for (span, words) in papers(cast, &leg) {
                 leg.papers.insert(words);
-                leg.places.push(Place {
-                    report: report as u32,
-                    span,
-                });
+                leg.places.push(place(span));
             }
             let relation = leg.planned.then(|| leg.relation.clone());
             let key = (
@@ -66,10 +82,30 @@ pub(super) fn routes(cast: &Cast) -> Vec<Edge> {
             merged.entry(key).or_default().push(leg);
         }
     }
-    merged
-        .into_iter()
-        .map(|((source, target, _, _, stance, _), legs)| edge(source, target, stance, &legs))
-        .collect()
+    let of = |((source, target, _, _, stance, _), legs): (_, Vec<Leg>)| {
+        let parts = by_amount(legs).into_iter();
+        parts
+            .map(move |legs| edge(source, target, stance, &legs))
+            .collect::<Vec<Edge>>()
+    };
+    merged.into_iter().flat_map(of).collect()
+}
+
+/// Legs by how much passes, those without an amount with the first that has one.
+fn by_amount(legs: Vec<Leg>) -> Vec<Vec<Leg>> {
+    let (some, none): (Vec<Leg>, Vec<Leg>) = legs.into_iter().partition(|leg| leg.amount.is_some());
+    let mut out: Vec<Vec<Leg>> = Vec::new();
+    for leg in some {
+        match out.iter_mut().find(|known| known[0].amount == leg.amount) {
+            Some(known) => known.push(leg),
+            None => out.push(vec![leg]),
+        }
+    }
+    match out.first_mut() {
+        Some(first) => first.extend(none),
+        None => out.push(none),
+    }
+    out
 }
 
 fn edge(source: u32, target: u32, stance: super::Stance, legs: &[Leg]) -> Edge {
@@ -88,7 +124,7 @@ fn edge(source: u32, target: u32, stance: super::Stance, legs: &[Leg]) -> Edge {
         target,
         via: via.into_iter().collect(),
         relation: most_said(legs.iter().map(|l| &l.relation)).unwrap_or_default(),
-        goods: most_said(legs.iter().filter_map(|l| l.goods.as_ref())),
+        goods: most_said(legs.iter().filter_map(|l| Some(&l.goods.as_ref()?.words))),
         amount: most_said(legs.iter().filter_map(|l| l.amount.as_ref())),
         papers: (!papers.is_empty()).then(|| papers.into_iter().collect::<Vec<_>>().join(", ")),
         period: most_said(legs.iter().filter_map(|l| l.period.as_ref())),
@@ -111,18 +147,21 @@ fn most_said<'a>(words: impl Iterator<Item = &'a String>) -> Option<String> {
 }
 
 /// Joins what one holder says of one route in neighbouring sentences. Two legs are one where nothing parts them and the later
-/// refers back to the earlier, or both name the same goods and one same end.
+/// refers back to the earlier, or both name the same goods and one same end; where the goods go on from where the earlier
+/// brought them, the two are one longer route.
 fn unified(legs: impl Iterator<Item = Leg>) -> Vec<Leg> {
     let mut out: Vec<Leg> = Vec::new();
     for leg in legs {
-        let near = out
-            .iter_mut()
-            .rev()
-            .take_while(|p| leg.sentences.0.saturating_sub(p.sentences.1) <= REACH)
-            .find(|p| joins(p, &leg));
-        match near {
-            Some(earlier) => absorb(earlier, leg),
-            None => out.push(leg),
+        let near = |p: &&mut Leg| leg.sentences.0.saturating_sub(p.sentences.1) <= REACH;
+        if let Some(earlier) = out.iter_mut().rev().take_while(near).find(|p| joins(p, &leg)) {
+            absorb(earlier, leg);
+        } else if let Some(earlier) = out.iter_mut().rev().take_while(near).find(|p| goes_on(p, &leg)) {
+            earlier.via.extend(earlier.target);
+            earlier.via.extend(leg.source);
+            earlier.target = leg.target;
+            absorb(earlier, leg);
+        } else {
+            out.push(leg);
         }
     }
     out
@@ -131,14 +170,39 @@ fn unified(legs: impl Iterator<Item = Leg>) -> Vec<Leg> {
 fn joins(earlier: &Leg, later: &Leg) -> bool {
     let agree = |a: Option<u32>, b: Option<u32>| a.is_none() || b.is_none() || a == b;
     let same = |a: Option<u32>, b: Option<u32>| a.is_some() && a == b;
-    let one_word = earlier.words[0].key == later.words[0].key && earlier.words[0].stance == later.words[0].stance;
-    let near = later.sentences.0.saturating_sub(earlier.sentences.1) <= 1;
     let one_end = same(earlier.source, later.source) || same(earlier.target, later.target);
-    one_word
-        && earlier.planned == later.planned
+    one_word(earlier, later)
         && agree(earlier.source, later.source)
         && agree(earlier.target, later.target)
-        && (later.refers_back && near || one_end && earlier.goods.is_some() && earlier.goods == later.goods)
+        && (later.refers_back && adjoin(earlier, later) || one_end && same_goods(earlier, later))
+}
+
+/// Whether the later leg takes the same goods on, from one of those they came to or passed, to another end.
+fn goes_on(earlier: &Leg, later: &Leg) -> bool {
+    let (Some(source), Some(between), Some(target)) = (earlier.source, later.source, later.target) else {
+        return false;
+    };
+    let taken_on =
+        later.refers_back && adjoin(earlier, later) || same_goods(earlier, later) && earlier.target == Some(between);
+    one_word(earlier, later)
+        && taken_on
+        && earlier.target.is_some_and(|at| at != target)
+        && source != between
+        && source != target
+}
+
+fn one_word(earlier: &Leg, later: &Leg) -> bool {
+    let (a, b) = (&earlier.words[0], &later.words[0]);
+    a.key == b.key && a.stance == b.stance && earlier.planned == later.planned
+}
+
+fn adjoin(earlier: &Leg, later: &Leg) -> bool {
+    later.sentences.0.saturating_sub(earlier.sentences.1) <= 1
+}
+
+fn same_goods(earlier: &Leg, later: &Leg) -> bool {
+    let both = earlier.goods.as_ref().zip(later.goods.as_ref());
+    both.is_some_and(|(a, b)| a.noun == b.noun)
 }
 
 fn absorb(earlier: &mut Leg, later: Leg) {
@@ -169,7 +233,7 @@ fn leg(cast: &Cast, report: usize, claim: &Claim) -> Option<Leg> {
         )
     } else if holds(TAKINGS, verb) && who(Role::From).is_some() {
         (who(Role::From), who(Role::Agent), of(Role::Theme).next())
-    } else if holds(MOTIONS, verb) && (has_via || verb == "reach") {
+    } else if holds(MOTIONS, verb) && (has_via || verb == "reach" || who(Role::From).is_some()) {
         let target = who(Role::Theme)
             .or_else(|| who(Role::Recipient))
             .or_else(|| who(Role::Place));
@@ -186,11 +250,11 @@ fn leg(cast: &Cast, report: usize, claim: &Claim) -> Option<Leg> {
                 .named(report, t.head)
                 .is_some_and(|e| !matches!(cast.kind(e), Kind::Other | Kind::Document))
     };
-    if theme.is_some_and(someone) {
+    if theme.is_some_and(|t| someone(t) || goes_nowhere(cast, report, t)) {
         return None;
     }
     let things = theme.and_then(|t| goods(cast, report, t));
-    let source = source.or_else(|| theme.and_then(|t| cast.owner(report, t)));
+    let source = source.or_else(|| theme.and_then(|t| cast.owner(report, t).or_else(|| maker(cast, report, t))));
     let source = source.or_else(|| {
         if word.stance == super::Stance::Denies {
             cast.by_name.get(word.key.as_str()).copied()
@@ -237,16 +301,33 @@ fn leg(cast: &Cast, report: usize, claim: &Claim) -> Option<Leg> {
     })
 }
 
+/// Whether what is passed is nothing that can arrive: a deed ("gave a hearing"), a right, a word.
+fn goes_nowhere(cast: &Cast, report: usize, theme: &Participant) -> bool {
+    let noun = cast.lemma(report, theme.head);
+    let deed = find(EVENTS, noun).is_some_and(|v| !holds(TRANSFERS, v) && !holds(TAKINGS, v) && v != "aid");
+    deed || holds(INTANGIBLES, noun)
+}
+
 /// Those that something passes through: the examples where a list gives them ("states such as X and Y"), else whoever is named.
 fn via(cast: &Cast, report: usize, claim: &Claim) -> BTreeSet<u32> {
     let through = claim.participants.iter().filter(|p| p.role == Role::Via);
-    through.filter_map(|p| cast.participant(report, p)).collect()
+    through.flat_map(|p| cast.parties(report, p)).collect()
 }
 
 /// The things that a theme names; none where it only refers to them ("them", "these exports").
-fn goods(cast: &Cast, report: usize, theme: &Participant) -> Option<String> {
-    let analysis = &cast.reports[report].analysis;
+fn goods(cast: &Cast, report: usize, theme: &Participant) -> Option<Goods> {
     let head = measured(cast, report, theme);
+    let known = |k: u32| matches!(cast.lemma(report, k), "the" | "that" | "these" | "this" | "those");
+    Some(Goods {
+        words: described(cast, report, head)?,
+        noun: cast.lemma(report, head).to_owned(),
+        known: cast.reports[report].analysis.children(head).any(known),
+    })
+}
+
+/// A noun for goods with what says of what kind they are.
+fn described(cast: &Cast, report: usize, head: u32) -> Option<String> {
+    let analysis = &cast.reports[report].analysis;
     let token = &analysis.tokens[head as usize];
     if matches!(token.pos, Pos::Pron | Pos::Det) {
         return None;
@@ -264,6 +345,50 @@ fn goods(cast: &Cast, report: usize, theme: &Participant) -> Option<String> {
         _ if event => first.map(|first| words(cast, report, first..head)),
         _ => Some(words(cast, report, first.unwrap_or(head)..head + 1)),
     }
+}
+
+/// Whoever made the goods ("the pumps, made by Acme").
+fn maker(cast: &Cast, report: usize, theme: &Participant) -> Option<u32> {
+    let analysis = &cast.reports[report].analysis;
+    let under = |head: u32, dep: Dep| {
+        analysis
+            .children(head)
+            .find(move |&k| analysis.tokens[k as usize].dep == dep)
+    };
+    let made = under(theme.head, Dep::Acl).filter(|&v| {
+        matches!(
+            cast.lemma(report, v),
+            "build" | "grow" | "make" | "manufacture" | "mine" | "produce"
+        )
+    })?;
+    cast.named(report, under(under(made, Dep::Agent)?, Dep::Pobj)?)
+}
+
+/// How much passes, where it is said of the same goods beside the route: before it, of goods that the route takes as known
+/// ("2,000 rifles ... the rifles were shipped"), or after it, of goods known from there ("where the 2,000 rifles went").
+fn spoken_of(cast: &Cast, leg: &Leg) -> Option<(Span, String, String)> {
+    let goods = leg.goods.as_ref().filter(|_| leg.amount.is_none())?;
+    let read = cast.reports[leg.report];
+    let counted = |v: &value::Value| match &v.kind {
+        ValueKind::Quantity(q) if matches!(q.unit, Unit::Count) => q.counted,
+        _ => None,
+    };
+    let said = |v: &&value::Value| {
+        let Some(noun) = counted(v).filter(|&n| cast.lemma(leg.report, n) == goods.noun) else {
+            return false;
+        };
+        let sentence = read.analysis.tokens[noun as usize].sentence;
+        let definite = |k: u32| matches!(cast.lemma(leg.report, k), "the" | "these" | "those");
+        let before = goods.known && sentence < leg.sentences.0 && sentence + REACH >= leg.sentences.0;
+        let after = sentence > leg.sentences.1 && sentence <= leg.sentences.1 + REACH;
+        (before || after && read.analysis.children(noun).any(definite))
+            && holder_key(cast, leg.report, v.span) == leg.words[0].key
+    };
+    let nearest = |v: &&value::Value| v.span.start.abs_diff(leg.places[0].span.start);
+    let value = read.values.iter().filter(said).min_by_key(nearest)?;
+    let noun = counted(value)?;
+    let span = value.span.cover(read.analysis.tokens[noun as usize].span);
+    Some((span, described(cast, leg.report, noun)?, value::canonical(value)))
 }
 
 /// The head of what there is some of: "ammunition" in "large quantities of ammunition", "800 million euros worth of ammunition".
@@ -365,10 +490,13 @@ fn amount(cast: &Cast, report: usize, claim: &Claim, theme: Option<&Participant>
     };
     let quantities = claim.values.iter().filter_map(quantity);
     let money = |unit: &Unit| matches!(unit, Unit::Money(_));
-    let counts = |v: u32, unit: &Unit| {
+    let counts = |v: u32, q: &value::Quantity| {
         let near = theme.is_some_and(|t| t.span.contains(read.values[v as usize].span));
-        near && match unit {
-            Unit::Count => true,
+        // "A seven-page letter" is one letter.
+        let of_goods =
+            || theme.is_some_and(|t| q.counted.is_none_or(|n| n == t.head || n == measured(cast, report, t)));
+        near && match &q.unit {
+            Unit::Count => of_goods(),
             Unit::Measure(measure) => !matches!(
                 measure.as_str(),
                 "second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade"
@@ -376,7 +504,7 @@ fn amount(cast: &Cast, report: usize, claim: &Claim, theme: Option<&Participant>
             _ => false,
         }
     };
-    let found = quantities.filter(|(v, q)| money(&q.unit) || counts(*v, &q.unit));
+    let found = quantities.filter(|(v, q)| money(&q.unit) || counts(*v, q));
     found
         .min_by_key(|(v, q)| (!money(&q.unit), *v))
         .map(|(v, _)| value::canonical(&read.values[v as usize]))
@@ -421,6 +549,8 @@ fn papers(cast: &Cast, leg: &Leg) -> Vec<(Span, String)> {
         let passes = |t: u32| {
             let lemma = cast.lemma(leg.report, t);
             holds(TRANSFERS, find(EVENTS, lemma).unwrap_or(lemma))
+                || matches!(lemma, "scheme" | "trade")
+                || leg.goods.as_ref().is_some_and(|goods| goods.noun == lemma)
         };
         if !inside && !tokens.clone().any(passes) {
             continue;

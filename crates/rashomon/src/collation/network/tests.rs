@@ -63,6 +63,41 @@ fn what_refers_back_belongs_to_the_route_before() {
 }
 
 #[test]
+fn goods_that_go_on_make_one_longer_route() {
+    let found = edges(&[
+        "The Coastal Audit Office said that Norway shipped the rifles to Malta, where the trading company Bergen Trade took \
+        them over and passed them on to Kenya.",
+    ]);
+    route(&found, "Norway > Bergen Trade, Malta > Kenya");
+}
+
+#[test]
+fn firms_and_forces_stand_for_where_they_are() {
+    let found = edges(&[
+        "Norway sold rifles to the militia of Kenya through intermediary firms in Cyprus and Malta, Finland said.",
+    ]);
+    route(&found, "Norway > Cyprus, Malta > Kenya");
+}
+
+#[test]
+fn known_goods_have_their_amount_from_where_they_were_counted() {
+    let found = edges(&[
+        "Finland said that 40,000 hunting rifles had vanished. It said that Norway had shipped the rifles to Kenya.",
+    ]);
+    let route = route(&found, "Norway >  > Kenya");
+    assert_eq!(
+        (route.goods.as_deref(), route.amount.as_deref()),
+        (Some("hunting rifles"), Some("40000 rifle"))
+    );
+}
+
+#[test]
+fn what_cannot_arrive_makes_no_route() {
+    let found = edges(&["Norway gave Kenya a warning. Norway granted Kenya the right to fish."]);
+    assert!(found.iter().all(|(_, edge)| edge.goods.is_none()), "{found:#?}");
+}
+
+#[test]
 fn two_holders_give_two_routes() {
     let found = edges(&[
         "Finland accused Norway of supplying rifles to Kenya through Cyprus.",
