@@ -468,7 +468,8 @@ fn nest(reader: &Reader, drafts: &[Draft], out: &mut [Attribution]) {
             .is_some_and(|h| outlet::is_outlet(reader, h));
         if let Some(head) = out[i].source_head.filter(|_| !by_outlet) {
             let token = reader.token(head);
-            out[i].echo = token.pos == Pos::Pron && out[outer as usize].speech;
+            let outer = &out[outer as usize];
+            out[i].echo = token.pos == Pos::Pron && outer.speech && outer.source.is_some();
             // In a person's words a paper is what they point to; only people, bodies and outlets tell them something.
             out[i].speech &= token.pos != Pos::Noun || crate::name::lexicon::role(&reader.lower(head)).is_some();
         }

@@ -58,6 +58,9 @@ fn verb(reader: &Reader, v: u32) -> Option<Draft> {
         // "The president dismissed Lee" tells what was done.
         let done = sense.force == Force::Denies && content.iter().all(|part| is_someone(reader, part));
         if !content.is_empty() && !done {
+            if lexicon::SEEMING.contains(&&*reader.token(v).lemma) {
+                return Some(seeming(reader, v, cue, sense.force, content));
+            }
             let mut found = draft(reader, v, cue, sense.force, content, sense.frames.quote, passive);
             found.tells = tells(reader, v, sense);
             if sense.frames.quote && !passive {
@@ -127,6 +130,24 @@ fn set_off(reader: &Reader, draft: &mut Draft) {
     draft.source = Some(after(start));
 }
 
+/// "The mayor seemed to waver": nobody says so, and whoever seems is part of what seems so.
+fn seeming(reader: &Reader, v: u32, cue: Range<u32>, force: Force, mut content: Vec<Range<u32>>) -> Draft {
+    let subject = reader.tree.child(v, &[Dep::Nsubj]);
+    let subject = subject.filter(|&s| !reader.is(s, &["it"]) && !matches!(reader.token(s).tag, "WDT" | "WP"));
+    content.extend(subject.into_iter().flat_map(|s| reader.tree.stretches(s, &[])));
+    Draft {
+        head: v,
+        cue,
+        force,
+        content: joined(content),
+        source: None,
+        source_head: None,
+        speaks: false,
+        tells: false,
+        via: None,
+    }
+}
+
 /// Whether a verb tells its content: it governs a clause or takes up one, or tells of a thing in so many words ("denied the report").
 fn tells(reader: &Reader, v: u32, sense: &lexicon::Verb) -> bool {
     let clause = sense.frames.clause && clause(reader, v).is_some();
@@ -136,7 +157,7 @@ fn tells(reader: &Reader, v: u32, sense: &lexicon::Verb) -> bool {
         && object
         && (matches!(sense.force, Force::Alleges | Force::Denies | Force::Grants)
             || lexicon::TELLING.contains(&&*reader.token(v).lemma));
-    (clause || whole) && !lexicon::SEEMING.contains(&&*reader.token(v).lemma)
+    clause || whole
 }
 
 fn draft(
@@ -205,7 +226,7 @@ fn content(reader: &Reader, v: u32, frames: &Frames, cue: &mut Range<u32>) -> Ve
         return joined(parts);
     }
     if frames.object {
-        let parts = object(reader, v);
+        let parts = object(reader, v, &frames.prepositions);
         if !parts.is_empty() {
             return parts;
         }
@@ -291,15 +312,20 @@ fn contrasts(reader: &Reader, clause: u32) -> bool {
     marked && !reader.in_quotation(clause)
 }
 
-/// An object that is the content, with what completes it ("accused him of lying", "called it a mistake").
-fn object(reader: &Reader, v: u32) -> Vec<Range<u32>> {
+/// An object that is the content, with what completes it ("accused him of lying", "called it a mistake", "put it down to
+/// rust"); of an object that stands before as a relative pronoun only that.
+fn object(reader: &Reader, v: u32, prepositions: &[&str]) -> Vec<Range<u32>> {
     let tree = &reader.tree;
     let mut parts = Vec::new();
+    let before = tree.child(v, &[Dep::Dobj]).is_some_and(|o| o < v);
     for &child in tree.children(v) {
         let takes = match reader.dep(child) {
             Dep::Dobj | Dep::Oprd | Dep::Xcomp | Dep::Acomp => child > v,
             Dep::Ccomp => child > v,
-            Dep::Prep => child > v && reader.is(child, &["of", "as", "for"]) && !parts.is_empty(),
+            Dep::Prep if child > v => {
+                before && reader.is(child, &["as"])
+                    || !parts.is_empty() && (reader.is(child, &["of", "as", "for"]) || reader.is(child, prepositions))
+            }
             _ => false,
         };
         if takes {
@@ -411,29 +437,41 @@ fn noun(reader: &Reader, n: u32) -> Option<Draft> {
     })
 }
 
-/// "is confident that", "it is unclear whether", "was willing to".
+/// "is confident that", "it is unclear whether", "was willing to", "are supportive of".
 fn adjective(reader: &Reader, v: u32) -> Option<Draft> {
     let tree = &reader.tree;
     let a = tree.child(v, &[Dep::Acomp])?;
-    let force = lexicon::adjective(&reader.token(a).lemma)?;
+    let (force, impersonal, prepositions) = lexicon::adjective(&reader.token(a).lemma)?;
+    let subject = tree.child(v, &[Dep::Nsubj, Dep::Expl]);
     let clause = tree
         .child(a, &[Dep::Ccomp, Dep::Xcomp])
-        .or_else(|| tree.child(v, &[Dep::Ccomp]))?;
-    let content = tree.stretches(clause, &[]);
-    let subject = tree.child(v, &[Dep::Nsubj, Dep::Expl]);
-    let nobody = subject.is_none_or(|s| reader.is(s, &["it"]) && clause > a);
-    let mut cue = group(reader, v).start..a + 1;
+        .or_else(|| tree.child(v, &[Dep::Ccomp]))
+        .filter(|&clause| clause > a);
+    let phrase = tree.children(a).iter().copied();
+    let phrase = phrase.filter(|&p| reader.dep(p) == Dep::Prep && p == a + 1 && reader.is(p, prepositions));
+    let phrase = phrase
+        .last()
+        .and_then(|p| Some((p, tree.child(p, &[Dep::Pobj, Dep::Pcomp])?)));
+    let (end, content) = match (clause, phrase) {
+        (Some(clause), _) => (a + 1, clause),
+        (None, Some((preposition, object))) => (preposition + 1, object),
+        (None, None) => return None,
+    };
+    let mut cue = group(reader, v).start..end;
     let mut source = source::Source::default();
-    if nobody {
+    let nobody = subject.is_none_or(|s| reader.is(s, &["it"]));
+    if nobody && clause.is_some() {
         cue.start = subject.map_or(cue.start, |s| s.min(cue.start));
+    } else if impersonal {
+        return None;
     } else {
         source = source::of_verb(reader, v, false);
     }
-    (clause > a).then_some(Draft {
+    Some(Draft {
         head: v,
         cue,
         force,
-        content,
+        content: tree.stretches(content, &[]),
         source: source.tokens,
         source_head: source.head,
         speaks: false,

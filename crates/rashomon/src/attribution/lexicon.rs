@@ -171,49 +171,62 @@ const NOUNS: &[(&str, Force)] = &[
 
 /// The force of a noun that attributes.
 pub(super) fn noun(lemma: &str) -> Option<Force> {
-    look_up(NOUNS, lemma)
+    NOUNS.iter().find(|(known, _)| *known == lemma).map(|&(_, force)| force)
 }
 
-/// Adjectives that attribute a clause or an infinitive to their subject.
-const ADJECTIVES: &[(&str, Force)] = &[
-    ("adamant", Force::Says),
-    ("afraid", Force::Believes),
-    ("aware", Force::Believes),
-    ("certain", Force::Believes),
-    ("clear", Force::Says),
-    ("concerned", Force::Believes),
-    ("confident", Force::Believes),
-    ("convinced", Force::Believes),
-    ("doubtful", Force::Denies),
-    ("eager", Force::Plans),
-    ("fearful", Force::Believes),
-    ("hopeful", Force::Believes),
-    ("likely", Force::Hints),
-    ("obvious", Force::Says),
-    ("optimistic", Force::Believes),
-    ("positive", Force::Believes),
-    ("possible", Force::Hints),
-    ("ready", Force::Plans),
-    ("reluctant", Force::Denies),
-    ("skeptical", Force::Denies),
-    ("sceptical", Force::Denies),
-    ("sure", Force::Believes),
-    ("unaware", Force::Believes),
-    ("unclear", Force::Asks),
-    ("unsure", Force::Asks),
-    ("unwilling", Force::Denies),
-    ("wary", Force::Believes),
-    ("willing", Force::Plans),
-    ("worried", Force::Believes),
+/// Adjectives that attribute to their subject a clause, an infinitive, or what follows one of these prepositions.
+const ADJECTIVES: &[(&str, Force, &[&str])] = &[
+    ("adamant", Force::Says, &["about"]),
+    ("afraid", Force::Believes, &["of"]),
+    ("angry", Force::Judges, &["about", "at", "over", "with"]),
+    ("aware", Force::Believes, &["of"]),
+    ("certain", Force::Believes, &["of", "about"]),
+    ("clear", Force::Says, &["about"]),
+    ("concerned", Force::Believes, &["about", "over", "with"]),
+    ("confident", Force::Believes, &["about", "in", "of"]),
+    ("convinced", Force::Believes, &["of"]),
+    ("critical", Force::Judges, &["of"]),
+    ("dismissive", Force::Denies, &["of"]),
+    ("doubtful", Force::Denies, &["about", "of"]),
+    ("eager", Force::Plans, &[]),
+    ("enthusiastic", Force::Judges, &["about"]),
+    ("fearful", Force::Believes, &["of"]),
+    ("frustrated", Force::Believes, &["by", "with"]),
+    ("furious", Force::Judges, &["about", "at", "over", "with"]),
+    ("hopeful", Force::Believes, &["about", "of"]),
+    ("hostile", Force::Judges, &["to", "toward", "towards"]),
+    ("likely", Force::Hints, &[]),
+    ("obvious", Force::Says, &[]),
+    ("open", Force::Plans, &["to"]),
+    ("optimistic", Force::Believes, &["about"]),
+    ("pessimistic", Force::Believes, &["about"]),
+    ("positive", Force::Believes, &["about"]),
+    ("possible", Force::Hints, &[]),
+    ("proud", Force::Judges, &["of"]),
+    ("ready", Force::Plans, &[]),
+    ("reluctant", Force::Denies, &[]),
+    ("sceptical", Force::Denies, &["about", "of"]),
+    ("skeptical", Force::Denies, &["about", "of"]),
+    ("supportive", Force::Judges, &["of"]),
+    ("sure", Force::Believes, &["about", "of"]),
+    ("sympathetic", Force::Judges, &["to", "toward", "towards"]),
+    ("unaware", Force::Believes, &["of"]),
+    ("unclear", Force::Asks, &[]),
+    ("unhappy", Force::Judges, &["about", "with"]),
+    ("unsure", Force::Asks, &["about", "of"]),
+    ("unwilling", Force::Denies, &[]),
+    ("wary", Force::Believes, &["about", "of"]),
+    ("willing", Force::Plans, &[]),
+    ("worried", Force::Believes, &["about", "over"]),
 ];
 
-/// The force of an adjective that attributes.
-pub(super) fn adjective(lemma: &str) -> Option<Force> {
-    look_up(ADJECTIVES, lemma)
-}
+/// Adjectives by which nobody says anything: only with "it", and never to a subject ("is likely to").
+const IMPERSONAL: &[&str] = &["likely", "obvious", "possible", "unclear"];
 
-fn look_up(table: &[(&str, Force)], word: &str) -> Option<Force> {
-    table.iter().find(|(known, _)| *known == word).map(|&(_, force)| force)
+/// The force of an adjective that attributes, whether it does so without naming anyone, and its prepositions.
+pub(super) fn adjective(lemma: &str) -> Option<(Force, bool, &'static [&'static str])> {
+    let &(_, force, prepositions) = ADJECTIVES.iter().find(|(known, ..)| *known == lemma)?;
+    Some((force, IMPERSONAL.contains(&lemma), prepositions))
 }
 
 /// Verbs that tell of a thing as much as of a clause ("announced a ban").
@@ -260,7 +273,7 @@ pub(super) const EVIDENCE: &[&str] = &[
 ];
 
 /// Verbs of what seems so: their subject tells nothing.
-pub(super) const SEEMING: &[&str] = &["appear", "purport", "seem"];
+pub(super) const SEEMING: &[&str] = &["appear", "look", "seem", "sound"];
 
 /// Nouns for people who speak without being named.
 pub(super) const UNNAMED: &[&str] = &[

@@ -102,7 +102,7 @@ fn kind(reader: &Reader, a: &Attribution, head: u32) -> Option<OriginKind> {
             Some(_) => Some(OriginKind::Statement),
             _ if not_named(reader, head) => Some(OriginKind::Unnamed),
             // "labs are reporting", "dozens of hospitals have announced"
-            None => (reader.token(head).tag == "NNS").then_some(OriginKind::Unnamed),
+            None => (reader.token(head).tag == "NNS" && tells(reader, a)).then_some(OriginKind::Unnamed),
         };
     }
     if reader.word(head).contains(['/', '@']) {
@@ -119,6 +119,17 @@ fn kind(reader: &Reader, a: &Attribution, head: u32) -> Option<OriginKind> {
     } else {
         OriginKind::Statement
     })
+}
+
+/// Whether a cue is a verb by which only people and bodies say something.
+fn tells(reader: &Reader, a: &Attribution) -> bool {
+    let verb = reader.analysis.tokens_in(a.cue).rev().find(|&i| reader.is_verb(i));
+    let says = |v: u32| {
+        lexicon::verb(&reader.token(v).lemma)
+            .iter()
+            .any(|s| s.force.passes_on() && s.frames.quote)
+    };
+    a.speech && verb.is_some_and(|v| says(v) && !reader.listed(v, lexicon::EVIDENCE))
 }
 
 /// "a worker who asked not to be named": someone, and the document says that it does not say who.

@@ -58,11 +58,25 @@ pub(super) fn of_verb(reader: &Reader, v: u32, passive: bool) -> Source {
             }
             Dep::Conj | Dep::Advcl | Dep::Parataxis if reader.is_verb(head) => at = head,
             Dep::Pcomp => at = head,
+            // "reasons to doubt": an infinitive does not say whose it is, unless it stands with someone ("the first mayor to say").
+            Dep::Acl if infinitive(reader, at) && !someone(reader, head) => break,
             Dep::Acl | Dep::Relcl => return of_head_noun(reader, v, at, head),
             _ => break,
         }
     }
     Source::default()
+}
+
+fn infinitive(reader: &Reader, verb: u32) -> bool {
+    reader
+        .tree
+        .child(verb, &[Dep::Aux])
+        .is_some_and(|to| reader.is(to, &["to"]))
+}
+
+/// Whether a noun is a name, or a role that someone has.
+fn someone(reader: &Reader, noun: u32) -> bool {
+    matches!(reader.token(noun).pos, Pos::Propn | Pos::Pron) || role(&reader.lower(noun)).is_some()
 }
 
 /// Most words between a verb and a cue that it leads to ("took to the floor to say").
