@@ -397,7 +397,11 @@ fn without_doubles(units: &[Unit], mut points: Vec<Cluster>) -> Vec<Cluster> {
         };
         match kept.iter_mut().find(same) {
             Some(larger) => {
-                larger.extend(point);
+                let more: Vec<usize> = point
+                    .into_iter()
+                    .filter(|&m| larger.iter().any(|&n| overlap(m, n)))
+                    .collect();
+                larger.extend(more);
                 larger.sort_unstable();
                 larger.dedup();
             }

@@ -2,7 +2,7 @@
 
 use super::difference::Kind;
 use super::lineage;
-use super::point::{Point, Reading, Story};
+use super::point::{Point, Reading, Story, Witness};
 use super::telling;
 use super::{Place, network::Edge};
 use std::collections::BTreeSet;
@@ -18,18 +18,17 @@ pub struct Sentence {
 
 /// What most reports have, where they part, who copies whom, and more of what most have.
 pub(crate) fn brief(story: &Story, points: &[Point], _edges: &[Edge]) -> Vec<Sentence> {
-    let mut agreed: Vec<(f32, &Point)> = points
+    let mut agreed: Vec<(Shared, &Point)> = points
         .iter()
         .filter(|p| p.parting.is_none())
-        .filter_map(|p| Some((best(story, p)?.0, p)))
-        .filter(|(tells, _)| *tells >= 0.0)
+        .filter_map(|p| Some((shared(story, p)?, p)))
         .collect();
-    let rank = |&(tells, p): &(f32, &Point)| p.weight * (1.0 + tells);
+    let rank = |(shared, p): &(Shared, &Point)| p.weight * (1.0 + shared.tells);
     agreed.sort_by(|a, b| {
-        let count = |p: &(f32, &Point)| std::cmp::Reverse(reports(p.1).len());
+        let count = |p: &(Shared, &Point)| std::cmp::Reverse(reports(&p.0.readings).len());
         count(a).cmp(&count(b)).then(rank(b).total_cmp(&rank(a)))
     });
-    let mut told = agreed.iter().take(3).filter_map(|(_, p)| told(story, p));
+    let mut told = agreed.iter().take(3).map(|(shared, p)| told(story, shared, p));
     let parted = points.iter().filter_map(parted).take(3);
     let mut out: Vec<Sentence> = told.next().into_iter().collect();
     out.extend(parted);
@@ -38,21 +37,41 @@ pub(crate) fn brief(story: &Story, points: &[Point], _edges: &[Edge]) -> Vec<Sen
     out
 }
 
-fn reports(point: &Point) -> BTreeSet<u32> {
-    point.readings.iter().map(|r| r.place.report).collect()
+fn reports(readings: &[&Reading]) -> BTreeSet<u32> {
+    readings.iter().map(|r| r.place.report).collect()
 }
 
-/// The reading whose words best stand by themselves, with how well and its unit.
-fn best<'p>(story: &Story, point: &'p Point) -> Option<(f32, &'p Reading, usize)> {
-    let unit = |r: &Reading| {
-        let same = |u: &usize| story.units[*u].place == r.place;
-        (0..story.units.len()).find(same)
-    };
-    let told = point.readings.iter().filter_map(|r| {
-        let unit = unit(r)?;
-        Some((telling::tells(story, unit), r, unit))
+/// Log odds from which on one reading is told as what another report has too.
+const SURE: f32 = 2.0;
+
+/// The words of a point that most reports have, as far as that is sure.
+struct Shared<'p> {
+    /// How well they stand by themselves.
+    tells: f32,
+    unit: usize,
+    /// The readings that have them, their own among them.
+    readings: Vec<&'p Reading>,
+}
+
+/// Of the words that stand by themselves those that most other reports surely have, if any other has.
+fn shared<'p>(story: &Story, point: &'p Point) -> Option<Shared<'p>> {
+    let unit = |r: &Reading| (0..story.units.len()).find(|&u| story.units[u].place == r.place);
+    let units: Vec<(&Reading, usize)> = point.readings.iter().filter_map(|r| Some((r, unit(r)?))).collect();
+    let so = |u: usize| story.claim(u).positive;
+    let same = |u: usize, v: usize| v == u || story.odds(u, v) >= SURE && so(u) == so(v);
+    let all = units.iter().map(|&(_, u)| Shared {
+        tells: telling::tells(story, u),
+        unit: u,
+        readings: (units.iter().filter(|&&(_, v)| same(u, v))).map(|x| x.0).collect(),
     });
-    told.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.place.cmp(&a.1.place)))
+    all.filter(|s| s.tells >= 0.0 && reports(&s.readings).len() > 1)
+        .max_by(|a, b| {
+            let count = |s: &Shared| reports(&s.readings).len();
+            let place = |s: &Shared| std::cmp::Reverse(story.units[s.unit].place);
+            (count(a).cmp(&count(b)))
+                .then(a.tells.total_cmp(&b.tells))
+                .then(place(a).cmp(&place(b)))
+        })
 }
 
 /// Words on one line.
@@ -68,19 +87,21 @@ fn how_many(story: &Story, n: usize) -> String {
     }
 }
 
-fn told(story: &Story, point: &Point) -> Option<Sentence> {
-    let (_, _, unit) = best(story, point)?;
-    let many = how_many(story, reports(point).len());
-    let words = line(story.words(telling::whole(story, unit)));
+fn told(story: &Story, shared: &Shared, point: &Point) -> Sentence {
+    let having = reports(&shared.readings);
+    let many = how_many(story, having.len());
+    let words = line(story.words(telling::whole(story, shared.unit)));
     let words = words.trim_end_matches(['.', ',', ';']);
-    let text = match point.witnesses.as_slice() {
+    let from = |w: &&Witness| w.reports.iter().any(|r| having.contains(r));
+    let witnesses: Vec<&Witness> = point.witnesses.iter().filter(from).collect();
+    let text = match witnesses[..] {
         [one] => format!("{many} have it from {} alone: “{words}”.", one.origin),
-        origins => format!("{many} have it, on {} independent origins: “{words}”.", origins.len()),
+        _ => format!("{many} have it, on {} independent origins: “{words}”.", witnesses.len()),
     };
-    Some(Sentence {
+    Sentence {
         text,
-        places: point.readings.iter().map(|r| r.place).collect(),
-    })
+        places: shared.readings.iter().map(|r| r.place).collect(),
+    }
 }
 
 fn parted(point: &Point) -> Option<Sentence> {

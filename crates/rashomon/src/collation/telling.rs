@@ -11,6 +11,9 @@ use crate::text::Span;
 use crate::value::{self, Value};
 use std::ops::Range;
 
+/// How much more than how well a unit tells it counts how close it is to the others.
+const TYPICAL: f32 = 3.0;
+
 /// What units are about, in the words of the one that tells it best by itself and is closest to the others. Where they part
 /// in a value it is left open.
 pub(crate) fn label(story: &Story, units: &[usize], parting: Option<&Parting>) -> String {
@@ -20,7 +23,7 @@ pub(crate) fn label(story: &Story, units: &[usize], parting: Option<&Parting>) -
         odds.iter().sum::<f32>() / odds.len().max(1) as f32 / 4.0
     };
     let best = units.iter().copied().max_by(|&a, &b| {
-        let score = |u| tells(story, u) + near(u);
+        let score = |u| tells(story, u) + TYPICAL * near(u);
         let place = |u: usize| std::cmp::Reverse(story.units[u].place);
         score(a).total_cmp(&score(b)).then(place(a).cmp(&place(b)))
     });
