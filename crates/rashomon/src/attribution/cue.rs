@@ -10,7 +10,9 @@ pub(super) fn drafts(reader: &Reader) -> Vec<Draft> {
     let mut out = Vec::new();
     for i in 0..reader.tokens.len() as u32 {
         let found = match reader.token(i).pos {
-            Pos::Verb | Pos::Aux => verb(reader, i).or_else(|| adjective(reader, i)),
+            Pos::Verb | Pos::Aux => verb(reader, i)
+                .or_else(|| adjective(reader, i))
+                .or_else(|| phrase::copula(reader, i)),
             Pos::Noun | Pos::Propn => noun(reader, i),
             Pos::Adp | Pos::Sconj => phrase::adposition(reader, i),
             Pos::Adv => phrase::hearsay(reader, i),

@@ -59,7 +59,15 @@ pub(super) fn initials(long: &str, short: &str) -> bool {
             .filter_map(|w| w.chars().next())
             .collect()
     };
-    of(false) == short || of(true) == short
+    // "Department of Labor", which is compared as "labor department".
+    let of_department = || match &words[..] {
+        [what @ .., body @ ("department" | "ministry")] => {
+            let what: String = what.iter().filter_map(|w| w.chars().next()).collect();
+            format!("{}o{what}", &body[..1]) == short
+        }
+        _ => false,
+    };
+    of(false) == short || of(true) == short || of_department()
 }
 
 /// The title in front of a name ("Zubrowkan President" Ann Lee), as written.
