@@ -338,6 +338,7 @@ fn mention(
         {
             Kind::Outlet
         }
+        Kind::Organisation if form == Form::Name && is_made(analysis, head(analysis, tokens.clone())) => Kind::Other,
         Kind::Person if lexicon::is_company(&fold(span.slice(&document.text))) => Kind::Organisation,
         Kind::Organisation | Kind::Other | Kind::Document | Kind::Place
             if form == Form::Name && is_full_name(&fold(span.slice(&document.text))) =>
@@ -357,6 +358,17 @@ fn mention(
         kind,
         same_as: None,
     })
+}
+
+/// Whether a name is that of a product: "the maker of Fenvil", "Fenvil maker Acme".
+fn is_made(analysis: &Analysis, name: u32) -> bool {
+    let token = |i: u32| &analysis.tokens[i as usize];
+    let maker = match token(name).dep {
+        Dep::Pobj if &*token(token(name).head).lemma == "of" => token(token(name).head).head,
+        Dep::Compound => token(name).head,
+        _ => return false,
+    };
+    matches!(&*token(maker).lemma, "maker" | "manufacturer" | "producer")
 }
 
 /// Whether a folded name of two or three words begins with a common given name and is nothing else's.

@@ -10,7 +10,9 @@ pub(super) fn drafts(reader: &Reader) -> Vec<Draft> {
     let mut out = Vec::new();
     for i in 0..reader.tokens.len() as u32 {
         let found = match reader.token(i).pos {
-            Pos::Verb | Pos::Aux => verb(reader, i).or_else(|| adjective(reader, i)),
+            Pos::Verb | Pos::Aux => verb(reader, i)
+                .or_else(|| adjective(reader, i))
+                .or_else(|| phrase::copula(reader, i)),
             Pos::Noun | Pos::Propn => noun(reader, i),
             Pos::Adp | Pos::Sconj => phrase::adposition(reader, i),
             Pos::Adv => phrase::hearsay(reader, i),
@@ -212,7 +214,7 @@ pub(super) fn group(reader: &Reader, v: u32) -> Range<u32> {
 fn content(reader: &Reader, v: u32, frames: &Frames, cue: &mut Range<u32>) -> Vec<Range<u32>> {
     let tree = &reader.tree;
     if frames.clause
-        && let Some(clause) = clause(reader, v)
+        && let Some(clause) = clause(reader, v).filter(|_| !witnesses(reader, v))
     {
         return clause;
     }
@@ -283,6 +285,20 @@ fn clause(reader: &Reader, v: u32) -> Option<Vec<Range<u32>>> {
         _ => false,
     };
     (thrown_in && reader.is_verb(host)).then(|| tree.stretches(host, &[v]))
+}
+
+/// "saw the roof fall", "have seen prices rise": a clause that only names what happens before someone is no thought of theirs.
+fn witnesses(reader: &Reader, v: u32) -> bool {
+    let clause = reader.tree.child(v, &[Dep::Ccomp]);
+    let finite = |c: u32| {
+        let marks = reader
+            .tree
+            .children(c)
+            .iter()
+            .any(|&m| matches!(reader.dep(m), Dep::Mark | Dep::Aux));
+        marks || matches!(reader.token(c).tag, "VBD" | "VBP" | "VBZ")
+    };
+    &*reader.token(v).lemma == "see" && clause.is_some_and(|c| !finite(c))
 }
 
 fn all_of<'a>(reader: &'a Reader, head: u32, labels: &'a [Dep]) -> impl Iterator<Item = u32> + 'a {

@@ -1,6 +1,6 @@
 //! Headlines and transcripts: "Mayor: bridge is safe", "Bridge is safe: report", "Bridge is safe - official".
 
-use super::{Draft, Force, Reader, source};
+use super::{Draft, Force, Reader, lexicon, source};
 use crate::analysis::{Dep, EntityKind, Pos};
 use crate::name;
 use std::ops::Range;
@@ -68,6 +68,10 @@ fn someone(reader: &Reader, subject: u32) -> bool {
 fn line(reader: &Reader, tokens: Range<u32>) -> Option<Draft> {
     let colon = tokens.clone().take(SOURCE_WORDS * 2).find(|&i| reader.word(i) == ":")?;
     let mut source = reader.tree.trimmed(tokens.start..colon);
+    // A transcript may put each turn in quotation marks.
+    if source.len() > 1 && matches!(reader.word(source.start), "\"" | "“" | "''") {
+        source.start += 1;
+    }
     // "From The Gazette: ..."
     if source.len() > 1 && reader.is(source.start, &["from", "via"]) {
         source.start += 1;
@@ -77,7 +81,14 @@ fn line(reader: &Reader, tokens: Range<u32>) -> Option<Draft> {
         matches!(reader.token(i).pos, Pos::Propn) || matches!(reader.word(i), "." | "," | "of" | "the" | "and" | "-")
     };
     let named = !source.is_empty() && source.len() <= SOURCE_WORDS && source.clone().all(is_name);
-    (named && content.len() > 2).then(|| Draft {
+    // "Poll: ...", "New study: ..."
+    let speaks = |i: u32| {
+        let lists = [lexicon::PAPERS, lexicon::DATA, lexicon::UNNAMED];
+        reader.token(i).pos == Pos::Noun
+            && (lists.iter().any(|list| reader.listed(i, list)) || name::lexicon::role(&reader.lower(i)).is_some())
+    };
+    let described = !source.is_empty() && source.len() <= 2 && speaks(source.end - 1);
+    ((named || described) && content.len() > 2).then(|| Draft {
         head: colon,
         cue: colon..colon + 1,
         force: Force::Says,

@@ -195,7 +195,7 @@ fn credits(reader: &Reader) -> Vec<DocumentOrigin> {
             continue;
         }
         for head in sentence.tokens.start..i {
-            let last = reader.head(head).is_none_or(|h| h != head + 1);
+            let last = reader.head(head).is_none_or(|h| h != head + 1 || h == i);
             if let Some(relay) = outlet::relay(reader, head).filter(|_| last) {
                 out.push(DocumentOrigin {
                     passage: sentence.span,

@@ -99,7 +99,14 @@ fn before(reader: &Reader, paper: u32) -> Option<(u32, u32)> {
     back.find(|a| a.kind == kind).map(|a| (a.paper, a.author))
 }
 
-/// A paper as a relay: its noun with what stands before it, without an article or a possessive pronoun.
+/// Words that only say which of several papers is meant, and are no part of what it is called.
+const WHICH: &[&str] = &[
+    "another", "early", "final", "first", "fresh", "last", "late", "latest", "new", "previous", "recent", "same",
+    "second", "separate",
+];
+
+/// A paper as a relay: its noun with what stands before it, without an article, a possessive pronoun or what only says which
+/// it is ("a recent filing").
 pub(super) fn relay(reader: &Reader, noun: u32) -> Relay {
     let mut start = noun;
     for &child in reader.tree.children(noun) {
@@ -107,7 +114,11 @@ pub(super) fn relay(reader: &Reader, noun: u32) -> Relay {
             reader.dep(child),
             Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss | Dep::Nummod
         );
-        if child < noun && before && reader.token(child).pos != Pos::Pron {
+        let whose = reader
+            .tree
+            .reach(child)
+            .any(|t| matches!(reader.token(t).tag, "PRP$" | "WP$"));
+        if child < noun && before && !whose && !reader.listed(child, WHICH) {
             start = start.min(reader.tree.reach(child).start);
         }
     }

@@ -191,5 +191,35 @@ pub(super) fn hearsay(reader: &Reader, i: u32) -> Option<Draft> {
     })
 }
 
+/// "Estimates are that ...", "The mayor's fear is that ...": a noun that attributes, with what it is.
+pub(super) fn copula(reader: &Reader, v: u32) -> Option<Draft> {
+    let tree = &reader.tree;
+    let noun = tree
+        .child(v, &[Dep::Nsubj])
+        .filter(|_| &*reader.token(v).lemma == "be")?;
+    let clause = tree.child(v, &[Dep::Ccomp]).filter(|&c| c > v)?;
+    let marked = tree
+        .child(clause, &[Dep::Mark])
+        .is_some_and(|m| reader.is(m, &["that", "whether"]));
+    let data = reader.listed(noun, lexicon::DATA);
+    let force = lexicon::noun(&reader.token(noun).lemma).or(data.then_some(Force::Says));
+    let source = if data {
+        source::phrase(reader, noun)
+    } else {
+        source::of_noun(reader, noun)
+    };
+    force.filter(|_| marked).map(|force| Draft {
+        head: v,
+        cue: if data { v } else { noun }..v + 1,
+        force,
+        content: tree.stretches(clause, &[]),
+        source: source.tokens,
+        source_head: source.head,
+        speaks: false,
+        tells: true,
+        via: None,
+    })
+}
+
 /// Adverbs for what is told by others.
 const HEARSAY: &[&str] = &["reportedly", "allegedly", "purportedly", "supposedly"];

@@ -42,7 +42,12 @@ pub(super) fn quotations(text: &str, analysis: &Analysis) -> Vec<Quotation> {
         let Some(tokens) = block_tokens(analysis, block) else {
             continue;
         };
-        let marks = marks(text, analysis, tokens.clone());
+        let mut marks = marks(text, analysis, tokens.clone());
+        if let Some(first) = marks.first().filter(|first| turn(text, analysis, first.token, &tokens)) {
+            let token = first.token;
+            marks.retain(|m| m.token != token);
+            carried = false;
+        }
         carried = pair(analysis, tokens, &marks, carried, &mut out);
     }
     out
@@ -51,6 +56,22 @@ pub(super) fn quotations(text: &str, analysis: &Analysis) -> Vec<Quotation> {
 fn block_tokens(analysis: &Analysis, block: &Range<u32>) -> Option<Range<u32>> {
     let sentences = analysis.sentences.get(block.start as usize..block.end as usize)?;
     Some(sentences.first()?.tokens.start..sentences.last()?.tokens.end)
+}
+
+/// Most words of a name that begins a turn.
+const NAME: usize = 4;
+
+/// Whether a mark stands before a turn of a transcript (`"LEE: Good morning.`), which it does not quote.
+fn turn(text: &str, analysis: &Analysis, mark: u32, block: &Range<u32>) -> bool {
+    let word = |i: u32| analysis.tokens[i as usize].span.slice(text);
+    let visible = |&i: &u32| analysis.tokens[i as usize].pos != Pos::Space;
+    let mut after = (mark + 1..block.end).filter(visible).take(NAME + 1);
+    let first = block.clone().find(visible) == Some(mark);
+    let Some(colon) = after.find(|&i| word(i) == ":").filter(|_| first) else {
+        return false;
+    };
+    let shouted = |i: u32| word(i).chars().all(|c| c.is_uppercase() || c == '.');
+    colon > mark + 1 && (mark + 1..colon).all(shouted)
 }
 
 /// Pairs the marks of a block. Returns whether a quotation is still open at its end.

@@ -187,6 +187,19 @@ fn through(reader: &Reader, participle: u32) -> Option<Relay> {
     })
 }
 
+/// "economists polled by the Institute": whoever asked the sources has it from them.
+fn asked(reader: &Reader, participle: u32) -> Option<Relay> {
+    let agent = reader.tree.child(participle, &[Dep::Agent])?;
+    let by = reader.tree.child(agent, &[Dep::Pobj])?;
+    let asked = matches!(&*reader.token(participle).lemma, "interview" | "poll" | "survey");
+    let body = reader.entity(by).filter(|n| asked && n.kind == EntityKind::Org)?;
+    (!outlet::own(reader, body.span)).then_some(Relay {
+        span: body.span,
+        head: Some(by),
+        outlet: true,
+    })
+}
+
 /// Relays in the source's own words, and the speaker where that is not the source: whoever made the paper, the outlet that
 /// "the newspaper" is.
 fn of_source(reader: &Reader, source: u32, out: &mut Vec<Relay>) -> Option<u32> {
@@ -195,7 +208,7 @@ fn of_source(reader: &Reader, source: u32, out: &mut Vec<Relay>) -> Option<u32> 
         .children(source)
         .iter()
         .filter(|&&c| reader.dep(c) == Dep::Acl);
-    out.extend(clauses.filter_map(|&clause| through(reader, clause)));
+    out.extend(clauses.filter_map(|&clause| through(reader, clause).or_else(|| asked(reader, clause))));
     let generic = reader.token(source).pos == Pos::Noun && reader.listed(source, lexicon::OUTLETS);
     let outlet = outlet::relay(reader, source)
         .filter(|_| generic)

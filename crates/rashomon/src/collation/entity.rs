@@ -1,17 +1,15 @@
 //! Whom the reports of a story name, across documents: one entity for all names, titles and descriptions of it.
 
 mod acting;
+mod holder;
 mod kind;
 mod words;
 
 use super::Place;
-use crate::analysis::Pos;
 use crate::name::{Form, Kind, Mention, fold, lexicon};
 use crate::report::Report;
-use crate::text::Span;
 use acting::{Acting, Holder};
 use std::collections::{BTreeMap, BTreeSet};
-pub(crate) use words::described;
 use words::{
     adds, fits, given_names_agree, initials, owner, role_and_modifiers, spelled_out, stands_for_government,
     title_words, titles,
@@ -47,21 +45,6 @@ impl Entities {
     /// The entity that a token of a report names, if it is part of a mention.
     pub fn of(&self, report: usize, token: u32) -> Option<u32> {
         self.tokens[report].get(&token).copied()
-    }
-
-    /// The canonical name of whoever the words at `span` with head `head` describe: an entity's, else the words themselves.
-    pub fn holder(&self, report: &Report, index: usize, span: Span, head: Option<u32>) -> String {
-        let entity = head.and_then(|h| self.of(index, h)).or_else(|| {
-            let mut inside = report.analysis.tokens_in(span);
-            // A bare description may hold the name it goes with ("a spokesman, Ann Lee").
-            head.is_none().then(|| inside.find_map(|t| self.of(index, t))).flatten()
-        });
-        match entity {
-            Some(e) => self.entities[e as usize].name.clone(),
-            // A pronoun that could not be resolved names nobody.
-            None if head.is_some_and(|h| report.analysis.tokens[h as usize].pos == Pos::Pron) => String::new(),
-            None => described(span.slice(&report.document.text)),
-        }
     }
 
     /// Whom a holder speaks for when origins are counted: the country, for its government, its capital or a body of its that

@@ -5,35 +5,6 @@ use crate::name::{Form, Kind, Mention, fold, lexicon};
 use crate::report::Report;
 use std::collections::BTreeSet;
 
-/// A description as it stands for a name: without a leading article and what follows a comma or a relative pronoun.
-pub(crate) fn described(words: &str) -> String {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let end = [
-        ", ",
-        " who ",
-        " which ",
-        " that ",
-        " (",
-        " — ",
-        ";",
-        " seen by ",
-        " obtained by ",
-        " reviewed by ",
-        " posted by ",
-    ]
-    .iter()
-    .filter_map(|m| words.find(m))
-    .min()
-    .unwrap_or(words.len());
-    let words = words[..end].trim_end_matches("'s").trim_end_matches("’s");
-    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
-    words
-        .strip_prefix("the ")
-        .or(words.strip_prefix("The "))
-        .unwrap_or(words)
-        .to_owned()
-}
-
 /// A name as it is compared: an agency's initials and "Dept" spelled out, "Department of Labor" as "Labor Department".
 pub(super) fn spelled_out(words: String) -> String {
     if let Some(full) = lexicon::in_full(&words) {
@@ -88,7 +59,15 @@ pub(super) fn initials(long: &str, short: &str) -> bool {
             .filter_map(|w| w.chars().next())
             .collect()
     };
-    of(false) == short || of(true) == short
+    // "Department of Labor", which is compared as "labor department".
+    let of_department = || match &words[..] {
+        [what @ .., body @ ("department" | "ministry")] => {
+            let what: String = what.iter().filter_map(|w| w.chars().next()).collect();
+            format!("{}o{what}", &body[..1]) == short
+        }
+        _ => false,
+    };
+    of(false) == short || of(true) == short || of_department()
 }
 
 /// What a longer name adds to a shorter: "zubrowkan" to "foreign intelligence service", in front or after "of".

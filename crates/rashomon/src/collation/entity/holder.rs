@@ -1,0 +1,88 @@
+//! What whoever an attribution names is called.
+
+use super::Entities;
+use crate::analysis::{Dep, Pos};
+use crate::report::Report;
+use crate::text::Span;
+
+impl Entities {
+    /// The canonical name of whoever the words at `span` with head `head` describe: an entity's, else the words themselves;
+    /// of several who are named together all names ("Ann Lee and Carl Bolt").
+    pub(crate) fn holder(&self, report: &Report, index: usize, span: Span, head: Option<u32>) -> String {
+        let entity = head.and_then(|h| self.of(index, h)).or_else(|| {
+            let mut inside = report.analysis.tokens_in(span);
+            // A bare description may hold the name it goes with ("a spokesman, Ann Lee").
+            head.is_none().then(|| inside.find_map(|t| self.of(index, t))).flatten()
+        });
+        let tokens = &report.analysis.tokens;
+        match (entity, head) {
+            (Some(e), head) => {
+                let first = self.entities[e as usize].name.clone();
+                let others = head.map_or_else(Vec::new, |h| self.beside(report, index, span, h));
+                together(first, others)
+            }
+            // A pronoun that could not be resolved names nobody.
+            (None, Some(h)) if tokens[h as usize].pos == Pos::Pron => String::new(),
+            (None, _) => described(span.slice(&report.document.text)),
+        }
+    }
+
+    /// Those who are named together with a head, each by an entity's name.
+    fn beside(&self, report: &Report, index: usize, span: Span, head: u32) -> Vec<String> {
+        let tokens = &report.analysis.tokens;
+        let mut out: Vec<String> = Vec::new();
+        let mut last = head;
+        for t in report.analysis.tokens_in(span).filter(|&t| t > head) {
+            let token = &tokens[t as usize];
+            if token.dep != Dep::Conj || token.head != last {
+                continue;
+            }
+            // Of one who is only described the others' names say no less than a list would.
+            let Some(entity) = self.of(index, t).filter(|&e| Some(e) != self.of(index, head)) else {
+                return Vec::new();
+            };
+            out.push(self.entities[entity as usize].name.clone());
+            last = t;
+        }
+        out
+    }
+}
+
+/// Several names as one.
+fn together(first: String, mut others: Vec<String>) -> String {
+    match others.pop() {
+        None => first,
+        Some(last) => {
+            others.insert(0, first);
+            format!("{} and {last}", others.join(", "))
+        }
+    }
+}
+
+/// A description as it stands for a name: without a leading article and what follows a comma or a relative pronoun.
+fn described(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let end = [
+        ", ",
+        " who ",
+        " which ",
+        " (",
+        " — ",
+        ";",
+        " seen by ",
+        " obtained by ",
+        " reviewed by ",
+        " posted by ",
+    ]
+    .iter()
+    .filter_map(|m| words.find(m))
+    .min()
+    .unwrap_or(words.len());
+    let words = words[..end].trim_end_matches("'s").trim_end_matches("’s");
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    words
+        .strip_prefix("the ")
+        .or(words.strip_prefix("The "))
+        .unwrap_or(words)
+        .to_owned()
+}
