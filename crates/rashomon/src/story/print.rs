@@ -111,7 +111,7 @@ fn each_word<'a>(text: &'a str, mut tell: impl FnMut(&'a str)) {
                 at += 1;
             }
             let Some(c) = text[at..].chars().next() else { break };
-            if !c.is_alphanumeric() && !(at > from && joins(text, at, c)) {
+            if !(c.is_alphanumeric() || at > from && joins(text, at, c)) {
                 break;
             }
             at += c.len_utf8();

@@ -66,6 +66,7 @@ fn described(words: &str) -> String {
         ", ",
         " who ",
         " which ",
+        " that ",
         " (",
         " — ",
         ";",

@@ -20,7 +20,7 @@ pub(super) fn reasons(story: &Story) -> Vec<Point> {
         let both: Vec<_> = causes(story, a)
             .flat_map(|x| causes(story, b).map(move |y| (x, y)))
             .collect();
-        if let Some((x, y)) = both.first().filter(|_| both.iter().all(|pair| apart(pair))) {
+        if let Some((x, y)) = both.first().filter(|_| both.iter().all(apart)) {
             let place = |u: usize, p: &Participant| Place {
                 span: p.span,
                 ..story.units[u].place
