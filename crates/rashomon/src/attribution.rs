@@ -411,7 +411,8 @@ fn kind(reader: &Reader, draft: &Draft) -> Kind {
 
 /// "it said", "they show": the body or outlet, or the people or papers, that spoke last, in the sentences right before.
 fn name_reporters(reader: &Reader, out: &mut [Attribution]) {
-    let (mut body, mut several): (Option<(u32, Span)>, Option<(u32, Span)>) = (None, None);
+    let mut body: Option<(u32, Span)> = None;
+    let mut several = body;
     for a in out {
         let Some(head) = a.source_head else { continue };
         let named = Some((head, a.speaker.or(a.source).unwrap_or(reader.token(head).span)));

@@ -464,9 +464,9 @@ fn adjective(reader: &Reader, v: u32) -> Option<Draft> {
         .or_else(|| tree.child(v, &[Dep::Ccomp]))
         .filter(|&clause| clause > a);
     let phrase = tree.children(a).iter().copied();
-    let phrase = phrase.filter(|&p| reader.dep(p) == Dep::Prep && p == a + 1 && reader.is(p, prepositions));
+    let mut phrase = phrase.filter(|&p| reader.dep(p) == Dep::Prep && p == a + 1 && reader.is(p, prepositions));
     let phrase = phrase
-        .last()
+        .next_back()
         .and_then(|p| Some((p, tree.child(p, &[Dep::Pobj, Dep::Pcomp])?)));
     let (end, content) = match (clause, phrase) {
         (Some(clause), _) => (a + 1, clause),

@@ -10,9 +10,8 @@ use crate::text::Span;
 use crate::value::{self, Unit, ValueKind};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Sentences over which what one holder says of a route may be spread.
+/// Sentences over which one holder's route may be spread.
 const REACH: u32 = 2;
-
 /// What one passage, or a few of one holder's, say of a route.
 #[derive(Debug, Clone)]
 struct Leg {
