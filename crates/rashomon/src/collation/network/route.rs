@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Sentences over which one holder's route may be spread.
 const REACH: u32 = 2;
+
 /// What one passage, or a few of one holder's, say of a route.
 #[derive(Debug, Clone)]
 struct Leg {
@@ -145,9 +146,8 @@ fn most_said<'a>(words: impl Iterator<Item = &'a String>) -> Option<String> {
         .map(|(word, _)| word.clone())
 }
 
-/// Joins what one holder says of one route in neighbouring sentences. Two legs are one where nothing parts them and the later
-/// refers back to the earlier, or both name the same goods and one same end; where the goods go on from where the earlier
-/// brought them, the two are one longer route.
+/// Joins what one holder says of one route in neighbouring sentences: legs that nothing parts where the later refers back to
+/// the earlier, or both name the same goods and end; where the goods go on from there, the two are one longer route.
 fn unified(legs: impl Iterator<Item = Leg>) -> Vec<Leg> {
     let mut out: Vec<Leg> = Vec::new();
     for leg in legs {
@@ -363,8 +363,7 @@ fn maker(cast: &Cast, report: usize, theme: &Participant) -> Option<u32> {
     cast.named(report, under(under(made, Dep::Agent)?, Dep::Pobj)?)
 }
 
-/// How much passes, where it is said of the same goods beside the route: before it, of goods that the route takes as known
-/// ("2,000 rifles ... the rifles were shipped"), or after it, of goods known from there ("where the 2,000 rifles went").
+/// How much passes, where it is said of the same goods before the route or after it ("where the 2,000 rifles went").
 fn spoken_of(cast: &Cast, leg: &Leg) -> Option<(Span, String, String)> {
     let goods = leg.goods.as_ref().filter(|_| leg.amount.is_none())?;
     let read = cast.reports[leg.report];
