@@ -12,7 +12,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Sentences over which one holder's route may be spread.
 const REACH: u32 = 2;
-
 /// What one passage, or a few of one holder's, say of a route.
 #[derive(Debug, Clone)]
 struct Leg {
