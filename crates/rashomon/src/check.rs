@@ -11,11 +11,13 @@ mod case;
 mod diff;
 mod item;
 mod lexicon;
+mod parted;
 pub mod rule;
 mod rules;
 mod score;
 mod settings;
 mod standing;
+mod telling;
 mod unit;
 pub mod wire;
 mod words;
@@ -24,6 +26,7 @@ use crate::analysis::{Dep, Pos};
 use crate::attribution;
 use crate::collation::entity::{self, Entities};
 use crate::collation::{self, Collation};
+use crate::name::{self, Kind as NameKind};
 use crate::note::{Level as NoteLevel, Note};
 use crate::report::{self, Report};
 use crate::text::{Span, TextIndex};
@@ -34,6 +37,7 @@ use case::{Case, Clash};
 use item::{Kind, Line};
 use rule::Rule;
 pub use settings::Settings;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use unit::Unit;
 use wire::{Check, Clause, Finding, Sentence, Summary, Verdict};
@@ -76,6 +80,10 @@ struct World<'a> {
     /// The tokens of the text that stand in quotation marks.
     quoted: Vec<Range<u32>>,
     known: score::Known<'a>,
+    /// What collation finds between the text and the sources.
+    parted: Vec<Clash>,
+    /// Folded names of the countries and places named, of one word.
+    places: BTreeSet<String>,
 }
 
 /// Holds a text against sources.
@@ -103,6 +111,8 @@ pub fn check(text: &Report, sources: &Sources, settings: &Settings) -> Check {
         known: score::known(folded.iter().skip(1)),
         folded: &folded,
         quoted: attribution::quoted(&text.document, &text.analysis),
+        parted: parted::find(text, &witnesses),
+        places: places_named(&entities),
     };
     // With a source set aside the others say something else together.
     let all = sources.reports.iter().filter(|r| r.document.language == "en").count();
@@ -110,6 +120,15 @@ pub fn check(text: &Report, sources: &Sources, settings: &Settings) -> Check {
     let collation = fewer.as_ref().unwrap_or(&sources.collation);
     let judged: Vec<Judged> = mine.iter().map(|line| judge(&world, line, collation)).collect();
     assemble(&world, &mine, judged, settings, notes)
+}
+
+fn places_named(entities: &Entities) -> BTreeSet<String> {
+    let places = entities
+        .entities
+        .iter()
+        .filter(|e| matches!(e.kind, NameKind::Place | NameKind::Group));
+    let names = places.map(|e| name::fold(&e.name));
+    names.filter(|name| !name.contains(' ')).collect()
 }
 
 /// The sources without those that are the text itself.
@@ -140,12 +159,15 @@ struct Part {
     /// The source sentences nearest to it.
     places: Vec<(usize, Span)>,
     clashes: Vec<Clash>,
+    /// Its words that the sources lack.
+    missing: Vec<String>,
 }
 
 /// What was found of one sentence.
 struct Judged {
     units: Vec<Part>,
     verdict: Verdict,
+    told: Vec<Clash>,
     score: Option<f64>,
     features: Vec<f32>,
 }
@@ -157,44 +179,76 @@ fn judge(world: &World, line: &Line, collation: &Collation) -> Judged {
         return Judged {
             units: Vec::new(),
             verdict: Verdict::NoClaim,
+            told: Vec::new(),
             score: None,
             features: Vec::new(),
         };
     }
     let pairings = align::pairings(world, line);
-    let (mut out, mut contradictions) = (Vec::new(), 0);
-    for unit in units {
-        let case = Case::new(world, line, &unit, &pairings);
-        let mut clashes = rules::clashes(&case);
-        let verdict = verdict(&case, &clashes);
-        contradictions += clashes.iter().filter(|c| c.rule.contradicts()).count();
-        clashes.extend(standing::find(&case, verdict, collation));
-        let places = case
-            .pairs
-            .iter()
-            .filter(|p| p.cover(&line.items, unit.items.iter().copied()) >= PARTLY)
-            .take(3)
-            .map(|p| case.sentence(p))
-            .collect();
-        out.push(Part {
-            unit,
-            verdict,
-            places,
-            clashes,
-        });
-    }
-    let verdicts: Vec<Verdict> = out.iter().map(|part: &Part| part.verdict).collect();
+    let parts: Vec<Part> = units
+        .into_iter()
+        .map(|unit| part(world, line, unit, &pairings, collation))
+        .collect();
+    let verdicts: Vec<Verdict> = parts.iter().map(|part| part.verdict).collect();
+    let clashes = parts.iter().flat_map(|part| &part.clashes);
+    let contradictions = clashes.filter(|c| c.rule.contradicts()).count();
     let features = score::features(world, line, &pairings, contradictions);
     Judged {
         score: Some(score::score(&features)),
         features: features.to_vec(),
-        verdict: if out.is_empty() {
+        verdict: if parts.is_empty() {
             Verdict::NoClaim
         } else {
             whole(&verdicts)
         },
-        units: out,
+        told: telling::of(&parts),
+        units: parts,
     }
+}
+
+fn part(world: &World, line: &Line, unit: Unit, pairings: &[Pairing], collation: &Collation) -> Part {
+    let case = Case::new(world, line, &unit, pairings);
+    let mut clashes = rules::clashes(&case);
+    let mine = |c: &&Clash| unit.items.iter().any(|&i| case.span(&line.items[i]).overlaps(c.at));
+    let told = |c: &&Clash| clashes.iter().any(|d| (d.rule, d.at) == (c.rule, c.at));
+    let parted = world
+        .parted
+        .iter()
+        .filter(mine)
+        .filter(|c| !told(c) && !parted::carried(&case, c.at));
+    let parted: Vec<Clash> = parted.cloned().collect();
+    clashes.extend(parted);
+    let verdict = verdict(&case, &clashes);
+    // On whose word and how firmly the sources have it can't be told of what they don't have.
+    if verdict == Verdict::NotFound {
+        clashes.clear();
+    }
+    clashes.extend(standing::find(&case, verdict, collation));
+    let items = || unit.items.iter().copied();
+    let places = case.pairs.iter().filter(|p| p.cover(&line.items, items()) >= PARTLY);
+    let places = places.take(3).map(|p| case.sentence(p)).collect();
+    Part {
+        missing: missing(&case, verdict),
+        places,
+        verdict,
+        clashes,
+        unit,
+    }
+}
+
+/// The words of a unit that nothing near it in the sources has; of one that they have in part, that the nearest has not.
+fn missing(case: &Case, verdict: Verdict) -> Vec<String> {
+    let near = if verdict == Verdict::NotFound { usize::MAX } else { 1 };
+    let had = |i: usize| case.pairs.iter().take(near).any(|p| p.had[i] >= align::LINKED);
+    let items = case
+        .unit
+        .items
+        .iter()
+        .filter(|&&i| case.line.items[i].kind != Kind::Pronoun);
+    items
+        .filter(|&&i| !had(i))
+        .map(|&i| case::plain(case.words(&case.line.items[i])))
+        .collect()
 }
 
 /// Share of a clause that one place must have for it to be supported at all.
@@ -308,28 +362,8 @@ fn assemble(world: &World, lines: &[Line], judged: Vec<Judged>, settings: &Setti
                 suppressed: allowed.iter().find(|a| a.covers(rule, at)).map(|a| a.reason.clone()),
             });
         };
-        for part in &judged.units {
-            let Part {
-                unit,
-                verdict,
-                places,
-                clashes,
-            } = part;
-            for clash in clashes {
-                finding(clash.rule, clash.at, clash.message.clone(), &clash.against);
-            }
-            match verdict {
-                Verdict::NotFound => finding(Rule::NotFound, unit.span, "no source says this".to_owned(), &[]),
-                Verdict::PartlySupported if !clashes.iter().any(|c| c.rule <= Rule::CertaintyRaised) => {
-                    finding(
-                        Rule::PartlySupported,
-                        unit.span,
-                        "the sources have only part of this".to_owned(),
-                        places,
-                    );
-                }
-                _ => {}
-            }
+        for clash in judged.told {
+            finding(clash.rule, clash.at, clash.message, &clash.against);
         }
         sentences.push(Sentence {
             passage: passage(0, span),

@@ -4,7 +4,7 @@ use super::name;
 use crate::analysis::{Dep, Pos};
 use crate::check::align::{LINKED, Pairing};
 use crate::check::case::{Case, Clash, SAME_QUESTION, SAME_SLOT};
-use crate::check::item::{Item, Kind};
+use crate::check::item::{Item, Kind, Line};
 use crate::check::rule::Rule;
 use crate::claim::Role;
 use crate::name::Kind as NameKind;
@@ -22,7 +22,58 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
         }
     }
     out.extend(case.near().find_map(|p| swapped(case, p)));
+    out.extend(
+        case.unit
+            .items
+            .iter()
+            .filter_map(|&i| case.near().find_map(|p| whose(case, p, i))),
+    );
     out
+}
+
+/// A body of one country or place where the sources know only another's ("the Zubrowkan Audit Office", "Lutha's Audit Office").
+fn whose(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
+    let (core, mine) = owned(case, case.line, i)?;
+    let others = |line: &Line| -> Vec<(usize, String)> {
+        let found = (0..line.items.len()).filter_map(|j| owned(case, line, j).map(|(c, owner)| (j, c, owner)));
+        found
+            .filter(|(_, c, _)| *c == core)
+            .map(|(j, _, owner)| (j, owner))
+            .collect()
+    };
+    let same = |owner: &str| crate::check::lexicon_country(&mine, owner);
+    let (j, _) = others(case.other(p)).into_iter().find(|(_, owner)| !same(owner))?;
+    let known = || case.world.lines.iter().flat_map(others).any(|(_, owner)| same(&owner));
+    (case.rest(p, &[i]) >= SAME_QUESTION && !known()).then(|| case.clash(Rule::Participant, p, i, j))
+}
+
+/// The words of a name of several without the country or place whose it is, and that.
+fn owned(case: &Case, line: &Line, i: usize) -> Option<(Vec<u32>, String)> {
+    let (item, words) = (&line.items[i], &case.world.words);
+    if item.kind != Kind::Name || item.parts.len() < 2 {
+        return None;
+    }
+    let first = words.text(item.parts[0]);
+    if item.parts.len() > 2
+        && case
+            .world
+            .places
+            .iter()
+            .any(|place| crate::check::lexicon_country(first, place))
+    {
+        return Some((item.parts[1..].to_vec(), first.to_owned()));
+    }
+    let owner = line.items.iter().find(|other| {
+        let token = &case.world.reports[line.report].analysis.tokens[other.head as usize];
+        other.kind == Kind::Name && other.up == Some(i) && matches!(token.dep, Dep::Poss | Dep::Amod | Dep::Compound)
+    })?;
+    let name = words.text(owner.term);
+    let place = case
+        .world
+        .places
+        .iter()
+        .any(|place| crate::check::lexicon_country(name, place));
+    place.then(|| (item.parts.clone(), name.to_owned()))
 }
 
 /// Another name in the same slot, where no source has the text's there.
