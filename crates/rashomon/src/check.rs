@@ -19,6 +19,7 @@ mod settings;
 mod standing;
 mod telling;
 mod unit;
+mod verdict;
 pub mod wire;
 mod words;
 
@@ -199,7 +200,7 @@ fn judge(world: &World, line: &Line, collation: &Collation) -> Judged {
         verdict: if parts.is_empty() {
             Verdict::NoClaim
         } else {
-            whole(&verdicts)
+            verdict::whole(&verdicts)
         },
         told: telling::of(&parts),
         units: parts,
@@ -218,14 +219,14 @@ fn part(world: &World, line: &Line, unit: Unit, pairings: &[Pairing], collation:
         .filter(|c| !told(c) && !parted::carried(&case, c.at));
     let parted: Vec<Clash> = parted.cloned().collect();
     clashes.extend(parted);
-    let verdict = verdict(&case, &clashes);
+    let verdict = verdict::of(&case, &clashes);
     // On whose word and how firmly the sources have it can't be told of what they don't have.
     if verdict == Verdict::NotFound {
         clashes.clear();
     }
     clashes.extend(standing::find(&case, verdict, collation));
     let items = || unit.items.iter().copied();
-    let places = case.pairs.iter().filter(|p| p.cover(&line.items, items()) >= PARTLY);
+    let places = case.pairs.iter().filter(|p| p.cover(&line.items, items()) >= verdict::PARTLY);
     let places = places.take(3).map(|p| case.sentence(p)).collect();
     Part {
         missing: missing(&case, verdict),
@@ -249,82 +250,6 @@ fn missing(case: &Case, verdict: Verdict) -> Vec<String> {
         .filter(|&&i| !had(i))
         .map(|&i| case::plain(case.words(&case.line.items[i])))
         .collect()
-}
-
-/// Share of a clause that one place must have for it to be supported at all.
-const PARTLY: f32 = 0.5;
-const SUPPORTED: f32 = 0.85;
-
-fn verdict(case: &Case, clashes: &[Clash]) -> Verdict {
-    if clashes.iter().any(|c| c.rule.contradicts()) {
-        return Verdict::Contradicted;
-    }
-    let items = || case.unit.items.iter().copied();
-    let Some(best) = case.pairs.first() else {
-        return Verdict::NotFound;
-    };
-    let cover = best.cover(&case.line.items, items());
-    let all = items().all(|i| {
-        let item = &case.line.items[i];
-        // Names and figures are borne out in their place, not by what stands beside; other words by what is beside too.
-        match (item.kind, best.links[i]) {
-            (Kind::Pronoun, _) => true,
-            (_, Some((j, how))) if how >= SAID => {
-                let other = &case.other(best).items[j];
-                !best.diff.close() || best.diff.is_matched(item.head) || best.diff.same_gap(item, other)
-            }
-            (Kind::Name | Kind::Value, _) => false,
-            _ => best.had[i] >= SAID && !best.diff.close(),
-        }
-    });
-    if cover >= SUPPORTED
-        && all
-        && !left_over(case, best)
-        && !rules::bare(case, best)
-        && !clashes.iter().any(|c| c.rule <= Rule::CertaintyRaised)
-    {
-        Verdict::Supported
-    } else if cover >= PARTLY && told(case, best) {
-        Verdict::PartlySupported
-    } else {
-        Verdict::NotFound
-    }
-}
-
-/// Whether a clause that is the source's but for a few words has a telling one more, such as another light verb.
-fn left_over(case: &Case, best: &Pairing) -> bool {
-    let (text, unit) = (case.world.reports[0], case.unit);
-    let items = || unit.items.iter().map(|&i| &case.line.items[i]);
-    let telling = |t: u32| {
-        let token = &text.analysis.tokens[t as usize];
-        matches!(token.pos, Pos::Verb | Pos::Adj | Pos::Adv | Pos::Num) || token.dep == Dep::Neg
-    };
-    let tokens = text.analysis.tokens_in(unit.span);
-    let mut left = tokens.filter(|&t| !best.diff.is_matched(t) && telling(t));
-    best.diff.close() && left.any(|t| !items().any(|item| item.tokens.contains(&t)))
-}
-
-/// Whether a source has what the clause says of those it names: without its predicate it speaks of something else.
-fn told(case: &Case, best: &Pairing) -> bool {
-    let text = case.world.reports[0];
-    let predicate = case.unit.claim.map(|c| text.claims[c as usize].predicate);
-    let mut items = case.unit.items.iter();
-    let item = predicate.and_then(|p| items.find(|&&i| case.line.items[i].tokens.contains(&p)));
-    item.is_none_or(|&i| best.had[i] >= align::LINKED)
-}
-
-/// The verdict on a sentence from those on its clauses.
-fn whole(verdicts: &[Verdict]) -> Verdict {
-    let all = |v: Verdict| verdicts.iter().all(|x| *x == v);
-    if verdicts.contains(&Verdict::Contradicted) {
-        Verdict::Contradicted
-    } else if all(Verdict::Supported) {
-        Verdict::Supported
-    } else if all(Verdict::NotFound) {
-        Verdict::NotFound
-    } else {
-        Verdict::PartlySupported
-    }
 }
 
 /// Cites all of it. Quotes are made here and nowhere else.

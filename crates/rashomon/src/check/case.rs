@@ -10,7 +10,6 @@ use crate::claim::{Claim, Form};
 use crate::report::Report;
 use crate::text::Span;
 use crate::value::{Value, ValueKind};
-use std::fmt::Write;
 
 /// A unit beside what the sources have.
 pub(super) struct Case<'a> {
@@ -296,21 +295,22 @@ impl<'a> Case<'a> {
 
     /// A clash over an item, against a source's item.
     pub(super) fn clash(&self, rule: Rule, p: &Pairing, i: usize, j: usize) -> Clash {
-        let (mine, theirs) = (&self.line.items[i], &self.other(p).items[j]);
-        let mut message = String::new();
-        let outlet = self.source(p).document.outlet();
-        write!(
-            message,
-            "the text has \u{201c}{}\u{201d}, {outlet} has \u{201c}{}\u{201d}",
-            plain(self.words(mine)),
-            plain(self.source_words(p, theirs))
-        )
-        .expect("a string takes all");
+        self.clash_with(rule, p, i, self.source_words(p, &self.other(p).items[j]))
+    }
+
+    /// A clash over an item, against words of a source.
+    pub(super) fn clash_with(&self, rule: Rule, p: &Pairing, i: usize, theirs: &str) -> Clash {
+        let mine = &self.line.items[i];
         Clash {
             rule,
             at: self.span(mine),
             against: vec![self.sentence(p)],
-            message,
+            message: format!(
+                "the text has \u{201c}{}\u{201d}, {} has \u{201c}{}\u{201d}",
+                plain(self.words(mine)),
+                self.source(p).document.outlet(),
+                plain(theirs)
+            ),
         }
     }
 }

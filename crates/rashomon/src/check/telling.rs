@@ -8,14 +8,15 @@ use crate::text::Span;
 
 /// What is told of a sentence, given what was found of its units.
 pub(super) fn of(parts: &[Part]) -> Vec<Clash> {
-    let mut out: Vec<Clash> = parts.iter().flat_map(|part| part.clashes.iter().cloned()).collect();
+    let mut found: Vec<Clash> = parts.iter().flat_map(|part| part.clashes.iter().cloned()).collect();
     // "The chamber alleged" that was lost is one loss, of the speaker and of the caution.
-    let lost: Vec<Vec<(usize, Span)>> = out
+    let lost: Vec<Vec<(usize, Span)>> = found
         .iter()
         .filter(|c| c.rule == Rule::AttributionDropped)
         .map(|c| c.against.clone())
         .collect();
-    out.retain(|c| c.rule != Rule::CertaintyRaised || !lost.contains(&c.against));
+    found.retain(|c| c.rule != Rule::CertaintyRaised || !lost.contains(&c.against));
+    let mut out = once(found);
     let found = |part: &Part, verdict| part.verdict == verdict;
     let lacking = parts.iter().filter(|part| found(part, Verdict::NotFound));
     let all = parts.iter().all(|part| found(part, Verdict::NotFound));
@@ -41,6 +42,19 @@ pub(super) fn of(parts: &[Part]) -> Vec<Clash> {
         })
         .collect();
     out.extend(partly);
+    out
+}
+
+/// What is said of several clauses against one place, for all of them.
+fn once(found: Vec<Clash>) -> Vec<Clash> {
+    let mut out: Vec<Clash> = Vec::new();
+    for clash in found {
+        let same = |o: &&mut Clash| !o.rule.contradicts() && o.rule == clash.rule && o.against == clash.against;
+        match out.iter_mut().find(same) {
+            Some(told) => told.at = told.at.cover(clash.at),
+            None => out.push(clash),
+        }
+    }
     out
 }
 

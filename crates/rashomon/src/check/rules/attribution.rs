@@ -289,6 +289,11 @@ fn goes_on<'a>(case: &Case<'a>, p: &Pairing) -> Option<&'a Attribution> {
 /// How far, in bytes, a quotation that goes on may stand from the words that say whose the one before is.
 const NEXT: usize = 60;
 
+/// Whether the source has the very words in somebody's mouth, and the text leaves out that they say it.
+pub(in crate::check) fn left_mouth(case: &Case, p: &Pairing) -> bool {
+    around(case, p).is_some()
+}
+
 /// The attribution whose content has most of the words that the sentence shares with the source's.
 fn around<'a>(case: &Case<'a>, p: &Pairing) -> Option<&'a Attribution> {
     let source = case.source(p);

@@ -9,6 +9,7 @@ use crate::check::rule::Rule;
 use crate::claim::Role;
 use crate::name::Kind as NameKind;
 use crate::report::Report;
+use std::ops::Range;
 
 /// Slots that must agree for a name to stand where another does.
 const SAME_PLACE: f32 = 2.0;
@@ -33,47 +34,40 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
 
 /// A body of one country or place where the sources know only another's ("the Zubrowkan Audit Office", "Lutha's Audit Office").
 fn whose(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
-    let (core, mine) = owned(case, case.line, i)?;
-    let others = |line: &Line| -> Vec<(usize, String)> {
-        let found = (0..line.items.len()).filter_map(|j| owned(case, line, j).map(|(c, owner)| (j, c, owner)));
-        found
-            .filter(|(_, c, _)| *c == core)
-            .map(|(j, _, owner)| (j, owner))
-            .collect()
+    let (core, mine, _) = owned(case, case.line, i)?;
+    let others = |line: &Line| -> Vec<(String, Range<u32>)> {
+        let found = (0..line.items.len()).filter_map(|j| owned(case, line, j));
+        found.filter(|o| o.0 == core).map(|(_, owner, at)| (owner, at)).collect()
     };
     let same = |owner: &str| crate::check::lexicon_country(&mine, owner);
-    let (j, _) = others(case.other(p)).into_iter().find(|(_, owner)| !same(owner))?;
-    let known = || case.world.lines.iter().flat_map(others).any(|(_, owner)| same(&owner));
-    (case.rest(p, &[i]) >= SAME_QUESTION && !known()).then(|| case.clash(Rule::Participant, p, i, j))
+    let (_, at) = others(case.other(p)).into_iter().find(|(owner, _)| !same(owner))?;
+    let known = || case.world.lines.iter().flat_map(others).any(|(owner, _)| same(&owner));
+    if case.rest(p, &[i]) < SAME_QUESTION || known() {
+        return None;
+    }
+    let source = case.source(p);
+    let theirs = source.analysis.span(at).slice(&source.document.text);
+    Some(case.clash_with(Rule::Participant, p, i, theirs))
 }
 
-/// The words of a name of several without the country or place whose it is, and that.
-fn owned(case: &Case, line: &Line, i: usize) -> Option<(Vec<u32>, String)> {
+/// The words of a name of several without the country or place whose it is, that, and the tokens of both.
+fn owned(case: &Case, line: &Line, i: usize) -> Option<(Vec<u32>, String, Range<u32>)> {
     let (item, words) = (&line.items[i], &case.world.words);
     if item.kind != Kind::Name || item.parts.len() < 2 {
         return None;
     }
+    let place = |word: &str| case.world.places.iter().any(|place| crate::check::lexicon_country(word, place));
     let first = words.text(item.parts[0]);
-    if item.parts.len() > 2
-        && case
-            .world
-            .places
-            .iter()
-            .any(|place| crate::check::lexicon_country(first, place))
-    {
-        return Some((item.parts[1..].to_vec(), first.to_owned()));
+    if item.parts.len() > 2 && place(first) {
+        return Some((item.parts[1..].to_vec(), first.to_owned(), item.tokens.clone()));
     }
     let owner = line.items.iter().find(|other| {
         let token = &case.world.reports[line.report].analysis.tokens[other.head as usize];
         other.kind == Kind::Name && other.up == Some(i) && matches!(token.dep, Dep::Poss | Dep::Amod | Dep::Compound)
     })?;
     let name = words.text(owner.term);
-    let place = case
-        .world
-        .places
-        .iter()
-        .any(|place| crate::check::lexicon_country(name, place));
-    place.then(|| (item.parts.clone(), name.to_owned()))
+    let tokens = owner.tokens.start.min(item.tokens.start)..owner.tokens.end.max(item.tokens.end);
+    place(name).then(|| (item.parts.clone(), name.to_owned(), tokens))
 }
 
 /// Another name in the same slot, where no source has the text's there.
