@@ -117,7 +117,7 @@ def planted(args):
         kind, rules = case["kind"], {f["rule"] for f in result["findings"]}
         verdicts = [s["verdict"] for s in result["sentences"]]
         table[kind]["n"] += 1
-        worst = "contradicted" if "contradicted" in verdicts else "supported" if verdicts and all(v in ("supported", "no-claim") for v in verdicts) else "other"
+        worst = "contradicted" if "contradicted" in verdicts else "supported" if set(verdicts) in ({"supported"}, {"supported", "no-claim"}) else "other"
         table[kind][worst] += 1
         ms.append(result.get("ms", 0))
         named = bool(rules & NAMES.get(kind, set()))

@@ -9,7 +9,9 @@ use rashomon::ingest::{Given, published};
 use rashomon::report::Report;
 use rayon::prelude::*;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::io::{BufRead, Write};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Instant;
 
 fn main() -> Result<()> {
@@ -52,15 +54,23 @@ fn read(document: &Value, path: &str) -> Option<Report> {
     found.pop().map(rashomon::read)
 }
 
+/// The sources of a case, read; many cases have the same.
+fn sources(list: &Value) -> Arc<Sources> {
+    static READ: LazyLock<Mutex<BTreeMap<String, Arc<Sources>>>> = LazyLock::new(Mutex::default);
+    let known = || READ.lock().expect("no reader fails");
+    let name = list.to_string();
+    if let Some(found) = known().get(&name) {
+        return found.clone();
+    }
+    let reports = list.as_array().into_iter().flatten().enumerate();
+    let reports = reports.filter_map(|(i, s)| read(s, &format!("{i}.txt"))).collect();
+    let made = Arc::new(Sources::new(reports, Vec::new()));
+    known().entry(name).or_insert(made).clone()
+}
+
 /// `{id, text, published, sources: [...]}` to its verdicts, scores and findings.
 fn check(case: &Value) -> Vec<Value> {
-    let none = Vec::new();
-    let sources = case["sources"].as_array().unwrap_or(&none);
-    let reports = sources
-        .iter()
-        .enumerate()
-        .filter_map(|(i, s)| read(s, &format!("{i}.txt")));
-    let sources = Sources::new(reports.collect(), Vec::new());
+    let sources = sources(&case["sources"]);
     let started = Instant::now();
     let Some(text) = read(case, "text.txt") else {
         return vec![json!({"id": case["id"], "sentences": [], "findings": []})];

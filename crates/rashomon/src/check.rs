@@ -11,12 +11,15 @@ mod case;
 mod diff;
 mod item;
 mod lexicon;
+mod parted;
 pub mod rule;
 mod rules;
 mod score;
 mod settings;
 mod standing;
+mod telling;
 mod unit;
+mod verdict;
 pub mod wire;
 mod words;
 
@@ -24,6 +27,7 @@ use crate::analysis::{Dep, Pos};
 use crate::attribution;
 use crate::collation::entity::{self, Entities};
 use crate::collation::{self, Collation};
+use crate::name::{self, Kind as NameKind};
 use crate::note::{Level as NoteLevel, Note};
 use crate::report::{self, Report};
 use crate::text::{Span, TextIndex};
@@ -34,6 +38,7 @@ use case::{Case, Clash};
 use item::{Kind, Line};
 use rule::Rule;
 pub use settings::Settings;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use unit::Unit;
 use wire::{Check, Clause, Finding, Sentence, Summary, Verdict};
@@ -76,6 +81,10 @@ struct World<'a> {
     /// The tokens of the text that stand in quotation marks.
     quoted: Vec<Range<u32>>,
     known: score::Known<'a>,
+    /// What collation finds between the text and the sources.
+    parted: Vec<Clash>,
+    /// Folded names of the countries and places named, of one word.
+    places: BTreeSet<String>,
 }
 
 /// Holds a text against sources.
@@ -103,6 +112,8 @@ pub fn check(text: &Report, sources: &Sources, settings: &Settings) -> Check {
         known: score::known(folded.iter().skip(1)),
         folded: &folded,
         quoted: attribution::quoted(&text.document, &text.analysis),
+        parted: parted::find(text, &witnesses),
+        places: places_named(&entities),
     };
     // With a source set aside the others say something else together.
     let all = sources.reports.iter().filter(|r| r.document.language == "en").count();
@@ -110,6 +121,15 @@ pub fn check(text: &Report, sources: &Sources, settings: &Settings) -> Check {
     let collation = fewer.as_ref().unwrap_or(&sources.collation);
     let judged: Vec<Judged> = mine.iter().map(|line| judge(&world, line, collation)).collect();
     assemble(&world, &mine, judged, settings, notes)
+}
+
+fn places_named(entities: &Entities) -> BTreeSet<String> {
+    let places = entities
+        .entities
+        .iter()
+        .filter(|e| matches!(e.kind, NameKind::Place | NameKind::Group));
+    let names = places.map(|e| name::fold(&e.name));
+    names.filter(|name| !name.contains(' ')).collect()
 }
 
 /// The sources without those that are the text itself.
@@ -140,12 +160,15 @@ struct Part {
     /// The source sentences nearest to it.
     places: Vec<(usize, Span)>,
     clashes: Vec<Clash>,
+    /// Its words that the sources lack.
+    missing: Vec<String>,
 }
 
 /// What was found of one sentence.
 struct Judged {
     units: Vec<Part>,
     verdict: Verdict,
+    told: Vec<Clash>,
     score: Option<f64>,
     features: Vec<f32>,
 }
@@ -157,120 +180,76 @@ fn judge(world: &World, line: &Line, collation: &Collation) -> Judged {
         return Judged {
             units: Vec::new(),
             verdict: Verdict::NoClaim,
+            told: Vec::new(),
             score: None,
             features: Vec::new(),
         };
     }
     let pairings = align::pairings(world, line);
-    let (mut out, mut contradictions) = (Vec::new(), 0);
-    for unit in units {
-        let case = Case::new(world, line, &unit, &pairings);
-        let mut clashes = rules::clashes(&case);
-        let verdict = verdict(&case, &clashes);
-        contradictions += clashes.iter().filter(|c| c.rule.contradicts()).count();
-        clashes.extend(standing::find(&case, verdict, collation));
-        let places = case
-            .pairs
-            .iter()
-            .filter(|p| p.cover(&line.items, unit.items.iter().copied()) >= PARTLY)
-            .take(3)
-            .map(|p| case.sentence(p))
-            .collect();
-        out.push(Part {
-            unit,
-            verdict,
-            places,
-            clashes,
-        });
-    }
-    let verdicts: Vec<Verdict> = out.iter().map(|part: &Part| part.verdict).collect();
+    let parts: Vec<Part> = units
+        .into_iter()
+        .map(|unit| part(world, line, unit, &pairings, collation))
+        .collect();
+    let verdicts: Vec<Verdict> = parts.iter().map(|part| part.verdict).collect();
+    let clashes = parts.iter().flat_map(|part| &part.clashes);
+    let contradictions = clashes.filter(|c| c.rule.contradicts()).count();
     let features = score::features(world, line, &pairings, contradictions);
     Judged {
         score: Some(score::score(&features)),
         features: features.to_vec(),
-        verdict: if out.is_empty() {
+        verdict: if parts.is_empty() {
             Verdict::NoClaim
         } else {
-            whole(&verdicts)
+            verdict::whole(&verdicts)
         },
-        units: out,
+        told: telling::of(&parts),
+        units: parts,
     }
 }
 
-/// Share of a clause that one place must have for it to be supported at all.
-const PARTLY: f32 = 0.5;
-const SUPPORTED: f32 = 0.85;
-
-fn verdict(case: &Case, clashes: &[Clash]) -> Verdict {
-    if clashes.iter().any(|c| c.rule.contradicts()) {
-        return Verdict::Contradicted;
+fn part(world: &World, line: &Line, unit: Unit, pairings: &[Pairing], collation: &Collation) -> Part {
+    let case = Case::new(world, line, &unit, pairings);
+    let mut clashes = rules::clashes(&case);
+    let mine = |c: &&Clash| unit.items.iter().any(|&i| case.span(&line.items[i]).overlaps(c.at));
+    let told = |c: &&Clash| clashes.iter().any(|d| (d.rule, d.at) == (c.rule, c.at));
+    let parted = world
+        .parted
+        .iter()
+        .filter(mine)
+        .filter(|c| !told(c) && !parted::carried(&case, c.at));
+    let parted: Vec<Clash> = parted.cloned().collect();
+    clashes.extend(parted);
+    let verdict = verdict::of(&case, &clashes);
+    // On whose word and how firmly the sources have it can't be told of what they don't have.
+    if verdict == Verdict::NotFound {
+        clashes.clear();
     }
-    let items = || case.unit.items.iter().copied();
-    let Some(best) = case.pairs.first() else {
-        return Verdict::NotFound;
-    };
-    let cover = best.cover(&case.line.items, items());
-    let all = items().all(|i| {
-        let item = &case.line.items[i];
-        // Names and figures are borne out in their place, not by what stands beside; other words by what is beside too.
-        match (item.kind, best.links[i]) {
-            (Kind::Pronoun, _) => true,
-            (_, Some((j, how))) if how >= SAID => {
-                let other = &case.other(best).items[j];
-                !best.diff.close() || best.diff.is_matched(item.head) || best.diff.same_gap(item, other)
-            }
-            (Kind::Name | Kind::Value, _) => false,
-            _ => best.had[i] >= SAID && !best.diff.close(),
-        }
-    });
-    if cover >= SUPPORTED
-        && all
-        && !left_over(case, best)
-        && !rules::bare(case, best)
-        && !clashes.iter().any(|c| c.rule <= Rule::CertaintyRaised)
-    {
-        Verdict::Supported
-    } else if cover >= PARTLY && told(case, best) {
-        Verdict::PartlySupported
-    } else {
-        Verdict::NotFound
+    clashes.extend(standing::find(&case, verdict, collation));
+    let items = || unit.items.iter().copied();
+    let places = case.pairs.iter().filter(|p| p.cover(&line.items, items()) >= verdict::PARTLY);
+    let places = places.take(3).map(|p| case.sentence(p)).collect();
+    Part {
+        missing: missing(&case, verdict),
+        places,
+        verdict,
+        clashes,
+        unit,
     }
 }
 
-/// Whether a clause that is the source's but for a few words has a telling one more, such as another light verb.
-fn left_over(case: &Case, best: &Pairing) -> bool {
-    let (text, unit) = (case.world.reports[0], case.unit);
-    let items = || unit.items.iter().map(|&i| &case.line.items[i]);
-    let telling = |t: u32| {
-        let token = &text.analysis.tokens[t as usize];
-        matches!(token.pos, Pos::Verb | Pos::Adj | Pos::Adv | Pos::Num) || token.dep == Dep::Neg
-    };
-    let tokens = text.analysis.tokens_in(unit.span);
-    let mut left = tokens.filter(|&t| !best.diff.is_matched(t) && telling(t));
-    best.diff.close() && left.any(|t| !items().any(|item| item.tokens.contains(&t)))
-}
-
-/// Whether a source has what the clause says of those it names: without its predicate it speaks of something else.
-fn told(case: &Case, best: &Pairing) -> bool {
-    let text = case.world.reports[0];
-    let predicate = case.unit.claim.map(|c| text.claims[c as usize].predicate);
-    let mut items = case.unit.items.iter();
-    let item = predicate.and_then(|p| items.find(|&&i| case.line.items[i].tokens.contains(&p)));
-    item.is_none_or(|&i| best.had[i] >= align::LINKED)
-}
-
-/// The verdict on a sentence from those on its clauses.
-fn whole(verdicts: &[Verdict]) -> Verdict {
-    let all = |v: Verdict| verdicts.iter().all(|x| *x == v);
-    if verdicts.contains(&Verdict::Contradicted) {
-        Verdict::Contradicted
-    } else if all(Verdict::Supported) {
-        Verdict::Supported
-    } else if all(Verdict::NotFound) {
-        Verdict::NotFound
-    } else {
-        Verdict::PartlySupported
-    }
+/// The words of a unit that nothing near it in the sources has; of one that they have in part, that the nearest has not.
+fn missing(case: &Case, verdict: Verdict) -> Vec<String> {
+    let near = if verdict == Verdict::NotFound { usize::MAX } else { 1 };
+    let had = |i: usize| case.pairs.iter().take(near).any(|p| p.had[i] >= align::LINKED);
+    let items = case
+        .unit
+        .items
+        .iter()
+        .filter(|&&i| case.line.items[i].kind != Kind::Pronoun);
+    items
+        .filter(|&&i| !had(i))
+        .map(|&i| case::plain(case.words(&case.line.items[i])))
+        .collect()
 }
 
 /// Cites all of it. Quotes are made here and nowhere else.
@@ -308,28 +287,8 @@ fn assemble(world: &World, lines: &[Line], judged: Vec<Judged>, settings: &Setti
                 suppressed: allowed.iter().find(|a| a.covers(rule, at)).map(|a| a.reason.clone()),
             });
         };
-        for part in &judged.units {
-            let Part {
-                unit,
-                verdict,
-                places,
-                clashes,
-            } = part;
-            for clash in clashes {
-                finding(clash.rule, clash.at, clash.message.clone(), &clash.against);
-            }
-            match verdict {
-                Verdict::NotFound => finding(Rule::NotFound, unit.span, "no source says this".to_owned(), &[]),
-                Verdict::PartlySupported if !clashes.iter().any(|c| c.rule <= Rule::CertaintyRaised) => {
-                    finding(
-                        Rule::PartlySupported,
-                        unit.span,
-                        "the sources have only part of this".to_owned(),
-                        places,
-                    );
-                }
-                _ => {}
-            }
+        for clash in judged.told {
+            finding(clash.rule, clash.at, clash.message, &clash.against);
         }
         sentences.push(Sentence {
             passage: passage(0, span),

@@ -209,10 +209,13 @@ pub(super) fn relate(a: &Value, b: &Value) -> Relation {
         ValueKind::Time(t) if t.edtf.contains('/') && !t.approximate => t.days.0.zip(t.days.1),
         _ => None,
     };
+    let is_time = |v: &Value| matches!(v.kind, ValueKind::Time(_));
     match (open(a), open(b)) {
         (Some((x, from)), Some((y, to))) if x == y && from != to => Relation::Different,
         // So do "2003 through 2008" and "2004 through 2008".
         _ if range(a).zip(range(b)).is_some_and(|(x, y)| x != y) => Relation::Different,
+        // "On October 21" may lie within 60 days, and says nothing of how many they are.
+        _ if range(a).is_some() != range(b).is_some() && is_time(a) && is_time(b) => Relation::Incomparable,
         _ => value::relate(a, b),
     }
 }

@@ -10,7 +10,6 @@ use crate::claim::{Claim, Form};
 use crate::report::Report;
 use crate::text::Span;
 use crate::value::{Value, ValueKind};
-use std::fmt::Write;
 
 /// A unit beside what the sources have.
 pub(super) struct Case<'a> {
@@ -39,6 +38,8 @@ pub(super) const SAME_QUESTION: f32 = 0.5;
 /// Of what the nearest source has of the rest, the share that another must have to carry it too; of one that has nearly all.
 const CARRIES: f32 = 0.6;
 const CARRIES_ALL: f32 = 0.75;
+/// How alike an item and a source's are where a clause of few words stands for itself.
+const STRICTLY: f32 = 0.85;
 /// What fills one slot in the same words.
 pub(super) const SAME_SLOT: f32 = 4.0;
 
@@ -70,16 +71,57 @@ impl<'a> Case<'a> {
         against: impl Fn(&Pairing, usize) -> Option<Clash>,
     ) -> Vec<Clash> {
         let of_sort = |i: &usize| sort(&self.line.items[*i]);
-        let asked = |p: &Pairing, i: usize| {
-            p.links[i].is_none()
-                && self.rest(p, &[i]) >= SAME_QUESTION
-                && self.same_event(p, &[i])
-                && !self.carried(p, i)
+        let whole = |p: &Pairing, i: usize| {
+            self.rest(p, &[i]) >= SAME_QUESTION && self.same_event(p, &[i]) && !self.carried(p, i)
         };
+        let asked = |p: &Pairing, i: usize| p.links[i].is_none() && whole(p, i);
         let items = self.unit.items.iter().copied().filter(of_sort);
         items
-            .filter_map(|i| self.near().filter(|p| asked(p, i)).find_map(|p| against(p, i)))
+            .filter_map(|i| {
+                let found = self.near().filter(|p| asked(p, i)).find_map(|p| against(p, i));
+                let alone = || {
+                    self.pairs
+                        .iter()
+                        .filter(|p| self.asked_alone(p, i))
+                        .find_map(|p| against(p, i))
+                };
+                found.or_else(alone)
+            })
             .collect()
+    }
+
+    /// Whether a source answers what the item's own clause asks, whatever else the unit says ("a commission, which will report
+    /// within 90 days"), and none answers it as the text does.
+    pub(super) fn asked_alone(&self, p: &Pairing, i: usize) -> bool {
+        if self.line.items[i].kind != Kind::Value {
+            return false;
+        }
+        let own = self.own(i);
+        let linked = |q: &Pairing, k: usize| q.links[k].is_some_and(|(_, how)| how >= STRICTLY);
+        // "On October 21" may be within 90 days, and answers another question where it stands elsewhere.
+        let there = |q: &Pairing| q.links[i].is_some_and(|(j, _)| self.slot(q, i, j) >= 1.0);
+        let has = |q: &Pairing| there(q) && own.iter().any(|&k| linked(q, k));
+        own.len() >= 2 && own.iter().all(|&k| linked(p, k)) && !self.pairs.iter().any(|q| has(q))
+    }
+
+    /// The names, figures, nouns and verbs of the innermost clause around an item, with what a relative clause hangs on.
+    fn own(&self, i: usize) -> Vec<usize> {
+        let text = self.text();
+        let at = self.span(&self.line.items[i]);
+        let around = text.claims.iter().filter(|c| {
+            c.sentence == self.line.sentence && matches!(c.form, Form::Clause | Form::Copula) && c.span.contains(at)
+        });
+        let Some(claim) = around.min_by_key(|c| (c.span.len(), c.span)) else {
+            return Vec::new();
+        };
+        let predicate = &text.analysis.tokens[claim.predicate as usize];
+        let antecedent = (predicate.dep == Dep::Relcl).then_some(predicate.head);
+        let mine = |k: &usize| {
+            let item = &self.line.items[*k];
+            let inside = claim.span.contains(self.span(item)) || antecedent.is_some_and(|t| item.tokens.contains(&t));
+            *k != i && !matches!(item.kind, Kind::Pronoun | Kind::Other) && inside
+        };
+        (0..self.line.items.len()).filter(mine).collect()
     }
 
     pub(super) fn text(&self) -> &'a Report {
@@ -104,13 +146,32 @@ impl<'a> Case<'a> {
         p.cover(&self.line.items, items)
     }
 
-    /// How much of the unit a source's sentence has by itself, the given item aside.
+    /// How much of the unit a source's sentence has by itself, the given item aside; a pronoun of its own may stand for one
+    /// that is named beside it.
     pub(super) fn here(&self, p: &Pairing, but: Option<usize>) -> f32 {
+        self.share_here(p, |i| Some(i) != but)
+    }
+
+    /// The same of what the unit says, without the words that say who says it.
+    pub(super) fn said_here(&self, p: &Pairing) -> f32 {
+        self.share_here(p, |i| self.unit.span.contains(self.span(&self.line.items[i])))
+    }
+
+    fn share_here(&self, p: &Pairing, counts: impl Fn(usize) -> bool) -> f32 {
+        let others = self.other(p).items.iter().enumerate();
+        let mut pronouns = others
+            .filter(|(j, other)| other.kind == Kind::Pronoun && p.back(*j).is_none())
+            .count();
         let (mut sum, mut total) = (0.0, 0.0);
-        for &i in self.unit.items.iter().filter(|i| Some(**i) != but) {
-            let weight = self.line.items[i].weight;
-            sum += weight * p.links[i].map_or(0.0, |(_, how)| how);
-            total += weight;
+        for &i in self.unit.items.iter().filter(|i| counts(**i)) {
+            let item = &self.line.items[i];
+            let mut had = p.links[i].map_or(0.0, |(_, how)| how);
+            if had == 0.0 && pronouns > 0 && matches!(item.kind, Kind::Name | Kind::Noun) && p.had[i] >= SAID {
+                had = p.had[i];
+                pronouns -= 1;
+            }
+            sum += item.weight * had;
+            total += item.weight;
         }
         if total > 0.0 { sum / total } else { 0.0 }
     }
@@ -234,21 +295,22 @@ impl<'a> Case<'a> {
 
     /// A clash over an item, against a source's item.
     pub(super) fn clash(&self, rule: Rule, p: &Pairing, i: usize, j: usize) -> Clash {
-        let (mine, theirs) = (&self.line.items[i], &self.other(p).items[j]);
-        let mut message = String::new();
-        let outlet = self.source(p).document.outlet();
-        write!(
-            message,
-            "the text has \u{201c}{}\u{201d}, {outlet} has \u{201c}{}\u{201d}",
-            plain(self.words(mine)),
-            plain(self.source_words(p, theirs))
-        )
-        .expect("a string takes all");
+        self.clash_with(rule, p, i, self.source_words(p, &self.other(p).items[j]))
+    }
+
+    /// A clash over an item, against words of a source.
+    pub(super) fn clash_with(&self, rule: Rule, p: &Pairing, i: usize, theirs: &str) -> Clash {
+        let mine = &self.line.items[i];
         Clash {
             rule,
             at: self.span(mine),
             against: vec![self.sentence(p)],
-            message,
+            message: format!(
+                "the text has \u{201c}{}\u{201d}, {} has \u{201c}{}\u{201d}",
+                plain(self.words(mine)),
+                self.source(p).document.outlet(),
+                plain(theirs)
+            ),
         }
     }
 }

@@ -11,7 +11,7 @@ mod quantity;
 mod quotation;
 
 use super::case::{Case, Clash};
-pub(super) use attribution::bare;
+pub(super) use attribution::{bare, left_mouth, on_a_word};
 pub(super) use quotation::words as quotation_words;
 
 /// What contradicts a unit, or weakens it, the weightiest first.

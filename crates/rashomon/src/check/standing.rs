@@ -1,8 +1,10 @@
 //! How a clause that the sources have stands among them: in dispute, overtaken, from one origin.
 
 use super::World;
+use super::align::Pairing;
 use super::case::{Case, Clash};
 use super::rule::Rule;
+use super::rules;
 use super::wire::Verdict;
 use crate::collation::Collation;
 use crate::collation::difference::Kind;
@@ -19,37 +21,26 @@ pub(super) fn find(case: &Case, verdict: Verdict, collation: &Collation) -> Vec<
         return Vec::new();
     }
     let units = || case.unit.items.iter().copied();
-    let carriers: Vec<(usize, Span)> = case
+    let carriers: Vec<&Pairing> = case
         .near()
         .filter(|p| p.cover(&case.line.items, units()) >= HAS)
-        .map(|p| (case.other(p).report, reach(case, p)))
         .collect();
     if carriers.is_empty() {
         return Vec::new();
     }
-    let meant = |reading: &&Reading| {
-        let shared = |span: Span| {
-            let (from, to) = (
-                span.start.max(reading.place.span.start),
-                span.end.min(reading.place.span.end),
-            );
-            2 * to.saturating_sub(from) >= span.len().min(reading.place.span.len())
-        };
-        carriers
-            .iter()
-            .any(|&(report, span)| report == reading.place.report as usize + 1 && shared(span))
-    };
+    let meant = |reading: &&Reading| carriers.iter().any(|p| speaks_of(case, p, reading));
     let points = collation
         .points
         .iter()
         .filter(|point| point.readings.iter().any(|r| meant(&r)));
-    let mut out: Vec<Clash> = points
-        .clone()
+    // Who says whose version it is takes no side.
+    let sides = points.clone().filter(|_| !rules::on_a_word(case));
+    let mut out: Vec<Clash> = sides
         .filter_map(|point| parted(case, point, point.readings.iter().find(meant)?))
         .take(1)
         .collect();
     if verdict == Verdict::Supported && out.is_empty() {
-        let reports: Vec<usize> = carriers.iter().map(|c| c.0).collect();
+        let reports: Vec<usize> = carriers.iter().map(|p| case.other(p).report).collect();
         let alone = reports.iter().all(|r| *r == reports[0]);
         let one = points
             .clone()
@@ -62,26 +53,55 @@ pub(super) fn find(case: &Case, verdict: Verdict, collation: &Collation) -> Vec<
             )),
             None => None,
         };
-        out.extend(message.map(|message| Clash {
-            rule: Rule::SingleOrigin,
-            at: case.unit.span,
-            against: carriers.iter().take(3).copied().collect(),
-            message,
+        out.extend(message.map(|message| {
+            Clash {
+                rule: Rule::SingleOrigin,
+                at: case.unit.span,
+                against: carriers
+                    .iter()
+                    .take(3)
+                    .map(|p| (case.other(p).report, reach(case, p)))
+                    .collect(),
+                message,
+            }
         }));
     }
     out
 }
 
 /// The words of the source's sentence that stand for the unit.
-fn reach(case: &Case, p: &super::align::Pairing) -> Span {
+fn reach(case: &Case, p: &Pairing) -> Span {
     let linked = case.unit.items.iter().filter_map(|&i| p.links[i]);
     let spans = linked.map(|(j, _)| case.source_span(p, &case.other(p).items[j]));
     spans.reduce(Span::cover).unwrap_or(case.sentence(p).1)
 }
 
+/// Whether a reading is what the unit says: most of it stands in the source's sentence, and the unit has most of that.
+fn speaks_of(case: &Case, p: &Pairing, reading: &Reading) -> bool {
+    let other = case.other(p);
+    if other.report != reading.place.report as usize + 1 {
+        return false;
+    }
+    let (mut had, mut all) = (0.0, 0.0);
+    for (j, item) in other.items.iter().enumerate() {
+        if reading.place.span.contains(case.source_span(p, item)) {
+            all += item.weight;
+            had += p
+                .back(j)
+                .filter(|i| case.unit.items.contains(i))
+                .map_or(0.0, |_| item.weight);
+        }
+    }
+    all > 0.0 && had >= SPEAKS * all
+}
+
+/// Share of a reading that a clause must have to take a side on it.
+const SPEAKS: f32 = 0.6;
+
 /// A point on which the sources part, where the text takes a side of it.
 fn parted(case: &Case, point: &Point, mine: &Reading) -> Option<Clash> {
-    let parting = point.parting.as_ref()?;
+    // On whose word the sources have it is another rule's.
+    let parting = point.parting.as_ref().filter(|p| p.kind != Kind::Attribution)?;
     if matches!(parting.kind, Kind::Quantity | Kind::Date) && !has_value(case, mine, parting.kind) {
         return None;
     }

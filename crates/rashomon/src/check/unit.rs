@@ -1,7 +1,7 @@
 //! The parts of a sentence that make claims of their own, each with the items that belong to it.
 
 use super::item::{Kind, Line};
-use crate::analysis::Pos;
+use crate::analysis::{Pos, Token};
 use crate::claim::Form;
 use crate::report::Report;
 use crate::text::Span;
@@ -105,6 +105,10 @@ fn claims(report: &Report, line: &Line) -> bool {
         .is_some_and(|t| t.pos == Pos::Punct);
     let first = report.analysis.sentences[line.sentence as usize].tokens.start;
     let root = (first..).zip(tokens).find(|(i, t)| t.head == *i).map(|(_, t)| t.pos);
-    let heading = !ends && matches!(root, Some(Pos::Noun | Pos::Propn));
+    let promises = tokens.windows(2).any(|pair| {
+        let word = |t: &Token| t.span.slice(&report.document.text).to_lowercase();
+        word(&pair[0]) == ":" && matches!(&*word(&pair[1]), "what" | "how" | "why" | "who" | "where" | "when")
+    });
+    let heading = !ends && (promises || matches!(root, Some(Pos::Noun | Pos::Propn)));
     verb && tells >= 2 && !asks && !itself && !heading
 }

@@ -1,11 +1,11 @@
 //! On whose word it stands: in other mouths, or in nobody's.
 
 use crate::analysis::Pos;
-use crate::attribution::{Attribution, Force};
+use crate::attribution::{self, Attribution, Force, Kind as Quoting};
 use crate::check::align::Pairing;
 use crate::check::case::{Case, Clash, claim_of};
 use crate::check::rule::Rule;
-use crate::claim::Claim;
+use crate::claim::{Claim, Role};
 use crate::collation::speaker;
 use crate::name::{Kind as NameKind, fold, lexicon};
 use crate::report::Report;
@@ -23,17 +23,21 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
         Some(claim) => holder(case, case.text(), case.line.report, claim),
         None => return Vec::new(),
     };
-    let best = case.pairs.iter().map(|p| case.here(p, None)).fold(0.0, f32::max);
+    if mine == Held::Nobody && judged(case) {
+        return Vec::new();
+    }
+    let best = case.pairs.iter().map(|p| case.said_here(p)).fold(0.0, f32::max);
     if best < SAME_CLAIM || mine == Held::Unknown {
         return Vec::new();
     }
     // Where a source has the very words, another that has most of them does not carry them.
-    let close = case.pairs.iter().any(|p| p.diff.close() && case.here(p, None) >= best) && best >= 0.85;
+    let close = case.pairs.iter().any(|p| p.diff.close() && case.said_here(p) >= best) && best >= 0.85;
     let least = best * if close { 0.95 } else { 0.85 };
     let mut against: Option<(&Pairing, Held)> = None;
-    for p in case.near().filter(|p| case.here(p, None) >= least) {
+    for p in case.near().filter(|p| case.said_here(p) >= least) {
+        // A quotation in a headline is somebody's, and does not say whose.
         let Some(theirs) = counterpart(case, p) else {
-            return Vec::new();
+            continue;
         };
         match (&mine, &theirs) {
             // Somebody carries it as the text has it, or it can't be told.
@@ -41,13 +45,14 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
             (Held::By(a), Held::Described(b)) if !another(case, p, &a[0], b) => return Vec::new(),
             (Held::By(a), Held::By(b)) if same(case, a, b) || same_words(case, p) => return Vec::new(),
             (Held::Described(_) | Held::Unknown, _) => return Vec::new(),
+            (Held::Nobody, Held::By(b)) if acts(case, b) => return Vec::new(),
             _ => against = against.or(Some((p, theirs))),
         }
     }
     let Some((p, theirs)) = against else { return Vec::new() };
     let outlet = case.source(p).document.outlet();
     let (rule, message) = match &mine {
-        Held::By(mine) if case.rest(p, &[]) >= 0.8 => (
+        Held::By(mine) if case.said_here(p) >= 0.8 => (
             Rule::AttributionChanged,
             format!(
                 "the text has it on the word of {}, {outlet} on that of {}",
@@ -82,12 +87,42 @@ fn another(case: &Case, p: &Pairing, named: &str, described: &str) -> bool {
     else {
         return false;
     };
-    let words: Vec<String> = fold(described).split(' ').map(str::to_owned).collect();
-    let of = |name: &String| fold(name).split(' ').any(|w| words.iter().any(|v| v == w));
-    let one = words
-        .last()
-        .is_some_and(|w| lexicon::role(w) == Some(NameKind::Person) || lexicon::is_title(w));
+    // What somebody is tells, and not of where: "a customs officer of Zubrowka" is not its minister.
+    let folded = fold(described);
+    let what = folded.rsplit(' ').next().unwrap_or(&folded);
+    let of = |name: &String| fold(name).split(' ').any(|w| w == what);
+    let one = lexicon::role(what) == Some(NameKind::Person) || lexicon::is_title(what);
     one && entity.mentions.iter().any(|m| m.report == index) && !entity.aliases.iter().any(of)
+}
+
+/// Whether the text has it on somebody's word, or as what somebody takes a stand on.
+pub(in crate::check) fn on_a_word(case: &Case) -> bool {
+    let held = |claim| holder(case, case.text(), case.line.report, claim) != Held::Nobody;
+    claim(case).is_some_and(held) || judged(case)
+}
+
+/// Whether the text has it as what somebody takes a stand on ("condemned it for exporting").
+pub(super) fn judged(case: &Case) -> bool {
+    let text = case.text();
+    let at = claim(case).map(|claim| text.analysis.tokens[claim.predicate as usize].span);
+    let on_it = |a: &Attribution| a.source.is_some() && a.content.iter().any(|c| at.is_some_and(|at| c.contains(at)));
+    let mut judging = text.attributions.iter().filter(|a| a.force == Force::Judges);
+    judging.any(on_it)
+}
+
+/// Whether the text has one of the holders do something in the same sentence: who is said to refuse it need not be quoted.
+fn acts(case: &Case, holders: &[String]) -> bool {
+    let (text, entities) = (case.text(), case.world.entities);
+    let claims = text.claims.iter().filter(|c| c.sentence == case.line.sentence);
+    let mut doers = claims
+        .flat_map(|c| c.participants.iter().filter(|p| p.role == Role::Agent))
+        .filter_map(|p| entities.of(case.line.report, p.head));
+    doers.any(|e| {
+        let name = &entities.entities[e as usize].name;
+        holders
+            .iter()
+            .any(|h| h == name || entities.may_be_one(h, name) || entities.speaks_for(h) == *name)
+    })
 }
 
 /// Whether the text has it as a fact and the source on somebody's word.
@@ -172,8 +207,10 @@ fn mouth(case: &Case, report: &Report, index: usize, a: &Attribution) -> Held {
     if pronoun && !known {
         return Held::Unknown;
     }
-    if !known && !name.chars().next().is_some_and(char::is_uppercase) {
-        return Held::Described(name);
+    // "A customs officer" that opens a sentence is one too.
+    let article = ["A ", "An ", "Some ", "One "].iter().find(|a| name.starts_with(**a));
+    if !known && (article.is_some() || !name.chars().next().is_some_and(char::is_uppercase)) {
+        return Held::Described(article.map_or(name.clone(), |a| a.to_lowercase() + &name[a.len()..]));
     }
     let relays = a
         .relays
@@ -182,7 +219,7 @@ fn mouth(case: &Case, report: &Report, index: usize, a: &Attribution) -> Held {
     Held::By(std::iter::once(name).chain(relays).filter(|n| !n.is_empty()).collect())
 }
 
-/// On whose word the source has what the unit says.
+/// On whose word the source has what the unit says; none where it stands in quotation marks and nobody is said to have said it.
 fn counterpart(case: &Case, p: &Pairing) -> Option<Held> {
     let source = case.source(p);
     let index = case.other(p).report;
@@ -211,9 +248,50 @@ fn counterpart(case: &Case, p: &Pairing) -> Option<Held> {
     let held = found.map_or(Held::Nobody, |claim| holder(case, source, index, claim));
     match held {
         // What is said may have been read as no claim; the words still stand in somebody's.
-        Held::Nobody => Some(around(case, p).map_or(Held::Nobody, |a| mouth(case, source, index, a))),
+        Held::Nobody => match around(case, p).or_else(|| goes_on(case, p)) {
+            Some(a) => Some(mouth(case, source, index, a)),
+            None => (!in_quotation(case, p)).then_some(Held::Nobody),
+        },
         held => Some(held),
     }
+}
+
+/// The quotation marks around the source's sentence, if it stands in them.
+fn quotation(case: &Case, p: &Pairing) -> Option<std::ops::Range<u32>> {
+    let source = case.source(p);
+    let tokens = &source.analysis.sentences[case.other(p).sentence as usize].tokens;
+    let quoted = attribution::quoted(&source.document, &source.analysis).into_iter();
+    let inside = |q: &std::ops::Range<u32>| {
+        let shared = q.end.min(tokens.end).saturating_sub(q.start.max(tokens.start));
+        shared * 2 >= tokens.len() as u32
+    };
+    quoted.into_iter().find(inside)
+}
+
+fn in_quotation(case: &Case, p: &Pairing) -> bool {
+    quotation(case, p).is_some()
+}
+
+/// The attribution from which a quotation of a sentence of its own goes on: that of the quotation before it in its paragraph.
+fn goes_on<'a>(case: &Case<'a>, p: &Pairing) -> Option<&'a Attribution> {
+    quotation(case, p)?;
+    let source = case.source(p);
+    let here = case.sentence(p).1;
+    let before = source
+        .attributions
+        .iter()
+        .filter(|a| a.span.end <= here.start && a.kind != Quoting::Indirect);
+    let last = before.max_by_key(|a| a.span.end)?;
+    let between = &source.document.text[last.span.end as usize..here.start as usize];
+    (between.len() <= NEXT && !between.contains('\n')).then_some(last)
+}
+
+/// How far, in bytes, a quotation that goes on may stand from the words that say whose the one before is.
+const NEXT: usize = 60;
+
+/// Whether the source has the very words in somebody's mouth, and the text leaves out that they say it.
+pub(in crate::check) fn left_mouth(case: &Case, p: &Pairing) -> bool {
+    around(case, p).is_some()
 }
 
 /// The attribution whose content has most of the words that the sentence shares with the source's.

@@ -1,5 +1,6 @@
 //! How firmly it is said: more so than the sources do, or less.
 
+use super::attribution::judged;
 use crate::check::align::Pairing;
 use crate::check::case::{Case, Clash};
 use crate::check::rule::Rule;
@@ -8,6 +9,10 @@ use crate::report::Report;
 
 /// How much of the unit a source must have for its caution to be about the same.
 const SAME_CLAIM: f32 = 0.6;
+
+/// How alike two predicates must be for one to be the other in another form, and for them to be the same word.
+const LIKE_WORD: f32 = 0.85;
+const SAME_WORD: f32 = 0.99;
 
 /// One predicate, told more or less firmly than by every source that has it.
 pub(super) fn find(case: &Case) -> Vec<Clash> {
@@ -18,12 +23,14 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
         .filter(|p| case.here(p, None) >= (best * 0.85).max(SAME_CLAIM))
     {
         for (mine, theirs, i) in case.claims(p) {
-            if p.links[i].is_none_or(|(_, how)| how < 0.85) {
-                continue;
-            }
+            let how = p.links[i].map_or(0.0, |(_, how)| how);
             let (Some(a), Some(b)) = (firmness(mine), firmness(theirs)) else {
                 continue;
             };
+            // A like word may be the more careful one itself ("seeks", "wants").
+            if how < if a > b { SAME_WORD } else { LIKE_WORD } || a > b && judged(case) {
+                continue;
+            }
             match a.cmp(&b) {
                 std::cmp::Ordering::Equal => {}
                 std::cmp::Ordering::Greater => found = found.or(Some((p, i, Rule::CertaintyRaised))),

@@ -1,7 +1,7 @@
 //! A time that the sources have otherwise.
 
 use crate::check::align::{Pairing, relate};
-use crate::check::case::{Case, Clash, SAME_SLOT};
+use crate::check::case::{Case, Clash};
 use crate::check::item::Item;
 use crate::check::rule::Rule;
 use crate::value::{Relation, ValueKind};
@@ -36,8 +36,17 @@ fn against(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
         (Some(x), Some(y)) => p.links[x].is_some_and(|(to, _)| to == y),
         _ => false,
     };
-    (slot >= SAME_SLOT || slot >= 2.0 || like && case.rest(p, &[i]) >= 0.6).then(|| case.clash(Rule::Date, p, i, j))
+    let fits = slot >= 2.0 || slot >= 1.0 && case.asked_alone(p, i) || like && case.rest(p, &[i]) >= 0.6;
+    // How many days a thing may take is a figure.
+    let words = case.words(&case.line.items[i]);
+    let length = words.split(' ').any(|w| LENGTHS.contains(&w.trim_end_matches('s')));
+    let figure = length && other_digits(words, case.source_words(p, &others[j]));
+    let rule = if figure { Rule::Quantity } else { Rule::Date };
+    fits.then(|| case.clash(rule, p, i, j))
 }
+
+/// What lengths of time are counted in.
+const LENGTHS: &[&str] = &["minute", "hour", "day", "week", "month", "year"];
 
 /// Whether two phrases are the same but for their digits.
 fn other_digits(a: &str, b: &str) -> bool {

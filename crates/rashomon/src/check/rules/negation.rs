@@ -3,8 +3,9 @@
 use crate::analysis::{Dep, Pos};
 use crate::check::align::Pairing;
 use crate::check::case::{Case, Clash};
+use crate::check::item::Item;
 use crate::check::rule::Rule;
-use crate::claim::{Certainty, Claim};
+use crate::claim::{Certainty, Claim, Role};
 use crate::report::Report;
 
 /// How much of the unit a source must have for its "not" to be about the same.
@@ -27,10 +28,11 @@ fn against(case: &Case, p: &Pairing) -> Option<Clash> {
     if covered < least || !p.diff.close() && !case.all_here(p, &[]) {
         return None;
     }
-    let (mine, _, i) = case
-        .claims(p)
-        .into_iter()
-        .find(|&(mine, theirs, i)| same_words(p, i) && so(mine) != so(theirs))?;
+    let (mine, _, i) = case.claims(p).into_iter().find(|&(mine, theirs, i)| {
+        let told = |report, claim| !clouded(report, claim);
+        let apart = so(mine) != so(theirs) && told(case.text(), mine) && told(case.source(p), theirs);
+        same_words(p, i) && apart && !themes_apart(case, p, mine, theirs)
+    })?;
     let elsewhere = case
         .pairs
         .iter()
@@ -48,6 +50,54 @@ fn against(case: &Case, p: &Pairing) -> Option<Clash> {
         clash
     })
 }
+
+/// Whether both do it to something, and not to the same.
+fn themes_apart(case: &Case, p: &Pairing, mine: &Claim, theirs: &Claim) -> bool {
+    let themes = |claim: &Claim| -> Vec<u32> {
+        let of = claim.participants.iter().filter(|x| x.role == Role::Theme);
+        of.map(|x| x.head).collect()
+    };
+    let at = |items: &[Item], tokens: &[u32]| -> Vec<usize> {
+        let holds = |i: &usize| tokens.iter().any(|t| items[*i].tokens.contains(t));
+        (0..items.len()).filter(holds).collect()
+    };
+    let (a, b) = (
+        at(&case.line.items, &themes(mine)),
+        at(&case.other(p).items, &themes(theirs)),
+    );
+    let linked = |&i: &usize| p.links[i].is_some_and(|(j, _)| b.contains(&j));
+    !a.is_empty() && !b.is_empty() && !a.iter().any(linked)
+}
+
+/// Whether a claim that is told as so stands under words that leave little of it ("it is unlikely that").
+fn clouded(report: &Report, claim: &Claim) -> bool {
+    let tokens = &report.analysis.tokens;
+    let mut at = claim.predicate;
+    for _ in 0..4 {
+        let head = tokens[at as usize].head;
+        if head == at {
+            break;
+        }
+        at = head;
+        let lemma = tokens[at as usize].lemma.to_lowercase();
+        let beside = report
+            .analysis
+            .children(at)
+            .any(|k| DOUBTS.contains(&&*tokens[k as usize].lemma));
+        if so(claim) && (beside || DOUBTS.contains(&lemma.as_str())) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Words under which a clause is doubted or not done.
+#[rustfmt::skip]
+const DOUBTS: &[&str] = &[
+    "avoid", "cease", "decline", "doubt", "doubtful", "fail", "failure", "halt", "hardly", "impossible", "improbable",
+    "incapable", "lack", "oppose", "prevent", "question", "questionable", "refusal", "refuse", "reject", "resist", "stop",
+    "unable", "unlikely", "unwilling",
+];
 
 /// The same words but for a "not" that one has and the other has not.
 fn word_by_word(case: &Case, p: &Pairing) -> Option<Clash> {

@@ -4,11 +4,12 @@ use super::name;
 use crate::analysis::{Dep, Pos};
 use crate::check::align::{LINKED, Pairing};
 use crate::check::case::{Case, Clash, SAME_QUESTION, SAME_SLOT};
-use crate::check::item::{Item, Kind};
+use crate::check::item::{Item, Kind, Line};
 use crate::check::rule::Rule;
 use crate::claim::Role;
 use crate::name::Kind as NameKind;
 use crate::report::Report;
+use std::ops::Range;
 
 /// Slots that must agree for a name to stand where another does.
 const SAME_PLACE: f32 = 2.0;
@@ -22,7 +23,51 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
         }
     }
     out.extend(case.near().find_map(|p| swapped(case, p)));
+    out.extend(
+        case.unit
+            .items
+            .iter()
+            .filter_map(|&i| case.near().find_map(|p| whose(case, p, i))),
+    );
     out
+}
+
+/// A body of one country or place where the sources know only another's ("the Zubrowkan Audit Office", "Lutha's Audit Office").
+fn whose(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
+    let (core, mine, _) = owned(case, case.line, i)?;
+    let others = |line: &Line| -> Vec<(String, Range<u32>)> {
+        let found = (0..line.items.len()).filter_map(|j| owned(case, line, j));
+        found.filter(|o| o.0 == core).map(|(_, owner, at)| (owner, at)).collect()
+    };
+    let same = |owner: &str| crate::check::lexicon_country(&mine, owner);
+    let (_, at) = others(case.other(p)).into_iter().find(|(owner, _)| !same(owner))?;
+    let known = || case.world.lines.iter().flat_map(others).any(|(owner, _)| same(&owner));
+    if case.rest(p, &[i]) < SAME_QUESTION || known() {
+        return None;
+    }
+    let source = case.source(p);
+    let theirs = source.analysis.span(at).slice(&source.document.text);
+    Some(case.clash_with(Rule::Participant, p, i, theirs))
+}
+
+/// The words of a name of several without the country or place whose it is, that, and the tokens of both.
+fn owned(case: &Case, line: &Line, i: usize) -> Option<(Vec<u32>, String, Range<u32>)> {
+    let (item, words) = (&line.items[i], &case.world.words);
+    if item.kind != Kind::Name || item.parts.len() < 2 {
+        return None;
+    }
+    let place = |word: &str| case.world.places.iter().any(|place| crate::check::lexicon_country(word, place));
+    let first = words.text(item.parts[0]);
+    if item.parts.len() > 2 && place(first) {
+        return Some((item.parts[1..].to_vec(), first.to_owned(), item.tokens.clone()));
+    }
+    let owner = line.items.iter().find(|other| {
+        let token = &case.world.reports[line.report].analysis.tokens[other.head as usize];
+        other.kind == Kind::Name && other.up == Some(i) && matches!(token.dep, Dep::Poss | Dep::Amod | Dep::Compound)
+    })?;
+    let name = words.text(owner.term);
+    let tokens = owner.tokens.start.min(item.tokens.start)..owner.tokens.end.max(item.tokens.end);
+    place(name).then(|| (item.parts.clone(), name.to_owned(), tokens))
 }
 
 /// Another name in the same slot, where no source has the text's there.

@@ -42,7 +42,7 @@ fn altered(case: &Case, span: Span) -> Option<Clash> {
     if quote.len() < FEWEST {
         return None;
     }
-    let mut best: Option<(usize, usize, Span)> = None;
+    let mut best: Option<((usize, bool), usize, Span)> = None;
     for (index, report) in case.world.reports.iter().enumerate().skip(1) {
         let folded = &case.world.folded[index];
         if contains(folded, &quote) {
@@ -50,12 +50,13 @@ fn altered(case: &Case, span: Span) -> Option<Clash> {
         }
         for pairing in case.pairs.iter().filter(|p| case.other(p).report == index) {
             let (_, at) = case.sentence(pairing);
-            // A quotation may run over the sentence's end.
-            let at = Span::new(at.start, end_of_next(case, pairing));
-            let theirs = words(at.slice(&report.document.text));
-            let Some(found) = shared(&quote, &theirs) else { continue };
-            if best.is_none_or(|(most, ..)| found > most) {
-                best = Some((found, index, case.sentence(pairing).1));
+            // A quotation may run over the sentence's end; where one sentence has it all, that is shown.
+            let both = Span::new(at.start, end_of_next(case, pairing));
+            let found = |span: Span| shared(&quote, &words(span.slice(&report.document.text)));
+            let Some(most) = found(both) else { continue };
+            let alone = found(at).is_some_and(|here| here >= most);
+            if best.is_none_or(|(had, ..)| (most, alone) > had) {
+                best = Some(((most, alone), index, at));
             }
         }
     }

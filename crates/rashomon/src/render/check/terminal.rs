@@ -85,12 +85,14 @@ fn window(check: &Check, finding: &Finding, most: usize) -> (String, String) {
         .count()
         .min(words.len().saturating_sub(from));
     let cut = |range: std::ops::Range<usize>| words[range].iter().collect::<String>();
-    let mid = shorten(&tame(&cut(from..from + long)), most);
+    let (before, after) = (tame(&cut(0..from)), tame(&cut(from + long..words.len())));
+    // Room for a mark on either side that something was left out.
+    let whole = tame(&cut(from..from + long));
+    let mid = shorten(&whole, most - usize::from(!before.is_empty()) - usize::from(!after.is_empty()));
     let left = most.saturating_sub(mid.width());
-    let before = tame(&cut(0..from));
-    let after = tame(&cut(from + long..words.len()));
+    let short = mid != whole;
     let space_before = from > 0 && words[from - 1].is_whitespace();
-    let space_after = words.get(from + long).is_some_and(|c| c.is_whitespace());
+    let space_after = !short && words.get(from + long).is_some_and(|c| c.is_whitespace());
     let ahead: String = {
         let keep = left / 2;
         let skip = before.chars().count().saturating_sub(keep);
@@ -101,7 +103,12 @@ fn window(check: &Check, finding: &Finding, most: usize) -> (String, String) {
             tail
         }
     };
-    let behind = shorten(&after, left.saturating_sub(ahead.width() + 2));
+    let space_before = space_before && ahead != "…";
+    let behind = if short {
+        String::new()
+    } else {
+        shorten(&after, left.saturating_sub(ahead.width() + 2))
+    };
     let lead = format!("{ahead}{}", if space_before { " " } else { "" });
     let marks = format!("{}{}", " ".repeat(lead.width()), "^".repeat(mid.width().max(1)));
     (
@@ -115,7 +122,7 @@ fn shorten(words: &str, most: usize) -> String {
         return words.to_owned();
     }
     let mut out: String = words.chars().take(most.saturating_sub(1)).collect();
-    out.push('…');
+    out.push_str(if most > 0 { "…" } else { "" });
     out
 }
 

@@ -1,0 +1,108 @@
+//! What a reader is told of a sentence: each clash, and once what no source has, however many clauses it takes.
+
+use super::Part;
+use super::case::Clash;
+use super::rule::Rule;
+use super::wire::Verdict;
+use crate::text::Span;
+
+/// What is told of a sentence, given what was found of its units.
+pub(super) fn of(parts: &[Part]) -> Vec<Clash> {
+    let mut found: Vec<Clash> = parts.iter().flat_map(|part| part.clashes.iter().cloned()).collect();
+    // "The chamber alleged" that was lost is one loss, of the speaker and of the caution.
+    let lost: Vec<Vec<(usize, Span)>> = found
+        .iter()
+        .filter(|c| c.rule == Rule::AttributionDropped)
+        .map(|c| c.against.clone())
+        .collect();
+    found.retain(|c| c.rule != Rule::CertaintyRaised || !lost.contains(&c.against));
+    let mut out = once(found);
+    let found = |part: &Part, verdict| part.verdict == verdict;
+    let lacking = parts.iter().filter(|part| found(part, Verdict::NotFound));
+    let all = parts.iter().all(|part| found(part, Verdict::NotFound));
+    for group in groups(lacking, all) {
+        out.push(Clash {
+            rule: Rule::NotFound,
+            at: reach(&group),
+            against: Vec::new(),
+            message: with_words("no source says this", "and none has", &group),
+        });
+    }
+    // What is only partly there goes without saying where something weightier is said of it.
+    let weighty = |at: Span| out.iter().any(|c| c.rule <= Rule::NotFound && c.at.overlaps(at));
+    let partly = parts.iter().filter(|part| found(part, Verdict::PartlySupported));
+    let partly: Vec<Clash> = groups(partly, true)
+        .into_iter()
+        .filter(|group| !weighty(reach(group)))
+        .map(|group| Clash {
+            rule: Rule::PartlySupported,
+            at: reach(&group),
+            against: places(&group),
+            message: with_words("the sources have only part of this", "and not", &group),
+        })
+        .collect();
+    out.extend(partly);
+    out
+}
+
+/// What is said of several clauses against one place, for all of them.
+fn once(found: Vec<Clash>) -> Vec<Clash> {
+    let mut out: Vec<Clash> = Vec::new();
+    for clash in found {
+        let same = |o: &&mut Clash| !o.rule.contradicts() && o.rule == clash.rule && o.against == clash.against;
+        match out.iter_mut().find(same) {
+            Some(told) => told.at = told.at.cover(clash.at),
+            None => out.push(clash),
+        }
+    }
+    out
+}
+
+/// Units told of together: those inside one another, or all.
+fn groups<'a>(parts: impl Iterator<Item = &'a Part>, all: bool) -> Vec<Vec<&'a Part>> {
+    let mut parts: Vec<&Part> = parts.collect();
+    parts.sort_by_key(|part| (std::cmp::Reverse(part.unit.span.len()), part.unit.span));
+    let mut out: Vec<Vec<&Part>> = Vec::new();
+    for part in parts {
+        let around = |group: &&mut Vec<&Part>| all || group[0].unit.span.overlaps(part.unit.span);
+        match out.iter_mut().find(around) {
+            Some(group) => group.push(part),
+            None => out.push(vec![part]),
+        }
+    }
+    out
+}
+
+fn reach(group: &[&Part]) -> Span {
+    let spans = group.iter().map(|part| part.unit.span);
+    spans.reduce(Span::cover).expect("a group has a unit")
+}
+
+/// The source sentences nearest to units, each once.
+fn places(group: &[&Part]) -> Vec<(usize, Span)> {
+    let mut out: Vec<(usize, Span)> = Vec::new();
+    for place in group.iter().flat_map(|part| &part.places) {
+        if !out.contains(place) && out.len() < MOST {
+            out.push(*place);
+        }
+    }
+    out
+}
+
+/// How many sources, and how many words, a finding names at most.
+const MOST: usize = 3;
+
+/// A message with the words that the sources lack, where they are few enough to point at.
+fn with_words(message: &str, link: &str, group: &[&Part]) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for word in group.iter().flat_map(|part| &part.missing) {
+        if !words.contains(&word.as_str()) {
+            words.push(word);
+        }
+    }
+    if words.is_empty() || words.len() > MOST {
+        return message.to_owned();
+    }
+    let words: Vec<String> = words.iter().map(|w| format!("\u{201c}{w}\u{201d}")).collect();
+    format!("{message}, {link} {}", words.join(", "))
+}
