@@ -392,22 +392,39 @@ fn kind(reader: &Reader, draft: &Draft) -> Kind {
     }
 }
 
-/// "it said": the body or outlet that spoke last, in the sentences right before.
+/// "it said": the body or outlet that spoke last, in the sentences right before; "the officials said": those who were
+/// described last.
 fn name_reporters(reader: &Reader, out: &mut [Attribution]) {
-    let mut last: Option<(u32, Span)> = None;
+    let (mut body, mut people): (Option<(u32, Span)>, Option<(u32, Span)>) = (None, None);
     for a in out {
         let Some(head) = a.source_head else { continue };
+        let words = a.speaker.or(a.source).unwrap_or(reader.token(head).span);
+        let near =
+            |&(named, _): &(u32, Span)| named < head && reader.token(head).sentence - reader.token(named).sentence <= 3;
+        let mut found = None;
         if is_body(reader, head) {
-            last = Some((head, a.speaker.or(a.source).unwrap_or(reader.token(head).span)));
+            body = Some((head, words));
         } else if reader.is(head, &["it"]) && a.speech {
-            let near = |&(named, _): &(u32, Span)| {
-                named < head && reader.token(head).sentence - reader.token(named).sentence <= 3
-            };
-            if let Some((named, span)) = last.filter(near) {
-                (a.source_head, a.speaker) = (Some(named), Some(span));
-            }
+            found = body.filter(near);
+        } else if a.speech && those(reader, head) {
+            found = people.filter(near);
+        } else if reader.token(head).tag == "NNS" && reader.analysis.tokens_in(words).len() > 2 {
+            people = Some((head, words));
+        }
+        if let Some((named, span)) = found {
+            (a.source_head, a.speaker) = (Some(named), Some(span));
         }
     }
+}
+
+/// "these people", "the officials": those who have been described before.
+fn those(reader: &Reader, head: u32) -> bool {
+    let mut children = reader.tree.children(head).iter();
+    let definite = children
+        .next()
+        .is_some_and(|&d| reader.is(d, &["the", "these", "those"]))
+        && children.next().is_none();
+    definite && reader.is(head, &["officials", "people", "persons", "sources"])
 }
 
 /// Whether a token names a body, an outlet or a state, or a body's role ("the ministry").

@@ -101,11 +101,11 @@ pub(crate) fn fold(name: &str) -> String {
 
 /// Names that the language model found, and runs of proper nouns that it passed over.
 fn names(document: &Document, analysis: &Analysis) -> Vec<Mention> {
-    let mut out: Vec<Mention> = analysis
-        .names
-        .iter()
-        .flat_map(|n| named(document, analysis, n))
-        .collect();
+    let found = analysis.names.iter().flat_map(|n| named(document, analysis, n));
+    let mut out = Vec::new();
+    for name in found {
+        join_company(document, analysis, name, &mut out);
+    }
     let mut taken = vec![false; analysis.tokens.len()];
     for name in &analysis.names {
         taken[name.tokens.start as usize..name.tokens.end as usize].fill(true);
@@ -221,6 +221,24 @@ fn named(document: &Document, analysis: &Analysis, name: &Name) -> Vec<Mention> 
     parts
         .filter_map(|t| mention(document, analysis, t, Form::Name, kind))
         .collect()
+}
+
+/// Adds a name; "[Acme] [Pharma]" is one.
+fn join_company(document: &Document, analysis: &Analysis, name: Mention, out: &mut Vec<Mention>) {
+    let leans = |last: &&mut Mention| {
+        let part = &analysis.tokens[last.tokens.end as usize - 1];
+        let beside = last.tokens.end == name.tokens.start && part.dep == Dep::Compound && part.head == name.head;
+        beside && lexicon::ends_company(&fold(name.span.slice(&document.text)))
+    };
+    let whole = out.last_mut().filter(leans).and_then(|last| {
+        let tokens = last.tokens.start..name.tokens.end;
+        let whole = mention(document, analysis, tokens, Form::Name, Kind::Organisation)?;
+        *last = whole;
+        Some(())
+    });
+    if whole.is_none() {
+        out.push(name);
+    }
 }
 
 /// "[African] nations": a name that only says of which countries is not all of it.
