@@ -101,14 +101,19 @@ pub(crate) fn fold(name: &str) -> String {
 
 /// Names that the language model found, and runs of proper nouns that it passed over.
 fn names(document: &Document, analysis: &Analysis) -> Vec<Mention> {
-    let found = analysis.names.iter().flat_map(|n| named(document, analysis, n));
-    let mut out = Vec::new();
-    for name in found {
-        join_company(document, analysis, name, &mut out);
+    let mut out: Vec<Mention> = Vec::new();
+    for name in analysis.names.iter().flat_map(|n| named(document, analysis, n)) {
+        out.pop_if(|last| last.tokens.start >= name.tokens.start);
+        out.push(name);
     }
     let mut taken = vec![false; analysis.tokens.len()];
-    for name in &analysis.names {
-        taken[name.tokens.start as usize..name.tokens.end as usize].fill(true);
+    for tokens in analysis
+        .names
+        .iter()
+        .map(|n| &n.tokens)
+        .chain(out.iter().map(|m| &m.tokens))
+    {
+        taken[tokens.start as usize..tokens.end as usize].fill(true);
     }
     let ends: BTreeMap<u32, usize> = out.iter().enumerate().map(|(m, name)| (name.tokens.end, m)).collect();
     let mut i = 0;
@@ -211,6 +216,10 @@ fn named(document: &Document, analysis: &Analysis, name: &Name) -> Vec<Mention> 
         initials = Some(bracket + 1..tokens.end).filter(|t| !t.is_empty());
         tokens.end = bracket;
     }
+    let company = company_start(document, analysis, &tokens);
+    if company < tokens.start {
+        (tokens.start, kind) = (company, Kind::Organisation);
+    }
     // "Mayor Carmen [Ruiz Soto]": the model lost the given name.
     if kind == Kind::Person {
         while let Some(before) = tokens.start.checked_sub(1).filter(|&t| is_given(document, analysis, t)) {
@@ -223,22 +232,18 @@ fn named(document: &Document, analysis: &Analysis, name: &Name) -> Vec<Mention> 
         .collect()
 }
 
-/// Adds a name; "[Acme] [Pharma]" is one.
-fn join_company(document: &Document, analysis: &Analysis, name: Mention, out: &mut Vec<Mention>) {
-    let leans = |last: &&mut Mention| {
-        let part = &analysis.tokens[last.tokens.end as usize - 1];
-        let beside = last.tokens.end == name.tokens.start && part.dep == Dep::Compound && part.head == name.head;
-        beside && lexicon::ends_company(&fold(name.span.slice(&document.text)))
-    };
-    let whole = out.last_mut().filter(leans).and_then(|last| {
-        let tokens = last.tokens.start..name.tokens.end;
-        let whole = mention(document, analysis, tokens, Form::Name, Kind::Organisation)?;
-        *last = whole;
-        Some(())
-    });
-    if whole.is_none() {
-        out.push(name);
+/// "Acme [Pharma]": where a name begins of which the model kept only what ends companies' names.
+fn company_start(document: &Document, analysis: &Analysis, tokens: &Range<u32>) -> u32 {
+    let token = |t: u32| &analysis.tokens[t as usize];
+    let mut start = tokens.start;
+    if tokens.len() == 1 && lexicon::ends_company(&fold(token(start).span.slice(&document.text))) {
+        let part =
+            |t: &u32| token(*t).pos == Pos::Propn && token(*t).dep == Dep::Compound && token(*t).head == tokens.start;
+        while let Some(before) = start.checked_sub(1).filter(part) {
+            start = before;
+        }
     }
+    start
 }
 
 /// "[African] nations": a name that only says of which countries is not all of it.
