@@ -59,7 +59,7 @@ pub(super) fn of_verb(reader: &Reader, v: u32, passive: bool) -> Source {
             Dep::Conj | Dep::Advcl | Dep::Parataxis if reader.is_verb(head) => at = head,
             Dep::Pcomp => at = head,
             // "reasons to doubt": an infinitive does not say whose it is, unless it stands with someone ("the first mayor to say").
-            Dep::Acl if infinitive(reader, at) && !someone(reader, head) => break,
+            Dep::Acl | Dep::Relcl if infinitive(reader, at) && !someone(reader, head) => break,
             Dep::Acl | Dep::Relcl => return of_head_noun(reader, v, at, head),
             _ => break,
         }
