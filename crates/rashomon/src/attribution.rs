@@ -409,23 +409,30 @@ fn kind(reader: &Reader, draft: &Draft) -> Kind {
     }
 }
 
-/// "it said", "they show": the body or outlet, or the people or papers, that spoke last, in the sentences right before.
+/// "it said", "they show", "the officials said": the body or outlet, or the people or papers, that spoke last or were described
+/// last, in the sentences right before.
 fn name_reporters(reader: &Reader, out: &mut [Attribution]) {
     let mut body: Option<(u32, Span)> = None;
-    let mut several = body;
+    let (mut several, mut people) = (body, body);
     for a in out {
         let Some(head) = a.source_head else { continue };
-        let named = Some((head, a.speaker.or(a.source).unwrap_or(reader.token(head).span)));
+        let words = a.speaker.or(a.source).unwrap_or(reader.token(head).span);
         let meant = match () {
-            () if reader.is(head, &["it"]) && a.speech => body,
-            () if reader.is(head, &["they"]) && a.speech => several,
+            () if !a.speech => None,
+            () if reader.is(head, &["it"]) => body,
+            () if reader.is(head, &["they"]) => several,
+            () if those(reader, head) => people,
             () => None,
         };
+        let named = Some((head, words));
         if is_body(reader, head) {
             body = named;
         }
         if reader.token(head).tag == "NNS" && a.speech {
             several = named;
+        }
+        if reader.token(head).tag == "NNS" && !those(reader, head) && reader.analysis.tokens_in(words).len() > 2 {
+            people = named;
         }
         let near =
             |&(named, _): &(u32, Span)| named < head && reader.token(head).sentence - reader.token(named).sentence <= 3;
@@ -433,6 +440,16 @@ fn name_reporters(reader: &Reader, out: &mut [Attribution]) {
             (a.source_head, a.speaker) = (Some(named), Some(span));
         }
     }
+}
+
+/// "these people", "the officials": those who have been described before.
+fn those(reader: &Reader, head: u32) -> bool {
+    let mut children = reader.tree.children(head).iter();
+    let definite = children
+        .next()
+        .is_some_and(|&d| reader.is(d, &["the", "these", "those"]))
+        && children.next().is_none();
+    definite && reader.is(head, &["officials", "people", "persons", "sources"])
 }
 
 /// Whether a token names a body, an outlet or a state, or a body's role ("the ministry").

@@ -106,10 +106,15 @@ fn names(document: &Document, analysis: &Analysis) -> Vec<Mention> {
         .names
         .iter()
         .flat_map(|n| parted(document, analysis, &alone, n));
-    let mut out: Vec<Mention> = parts.flat_map(|n| named(document, analysis, &n)).collect();
+    let mut out: Vec<Mention> = Vec::new();
+    for name in parts.flat_map(|n| named(document, analysis, &n)) {
+        out.pop_if(|last| last.tokens.start >= name.tokens.start);
+        out.push(name);
+    }
     let mut taken = vec![false; analysis.tokens.len()];
-    for name in &analysis.names {
-        taken[name.tokens.start as usize..name.tokens.end as usize].fill(true);
+    let found = analysis.names.iter().map(|n| &n.tokens);
+    for tokens in found.chain(out.iter().map(|m| &m.tokens)) {
+        taken[tokens.start as usize..tokens.end as usize].fill(true);
     }
     let ends: BTreeMap<u32, usize> = out.iter().enumerate().map(|(m, name)| (name.tokens.end, m)).collect();
     let mut i = 0;
@@ -246,6 +251,10 @@ fn named(document: &Document, analysis: &Analysis, name: &Name) -> Vec<Mention> 
         initials = Some(bracket + 1..tokens.end).filter(|t| !t.is_empty());
         tokens.end = bracket;
     }
+    let company = company_start(document, analysis, &tokens);
+    if company < tokens.start {
+        (tokens.start, kind) = (company, Kind::Organisation);
+    }
     // "Mayor Carmen [Ruiz Soto]": the model lost the given name.
     if kind == Kind::Person {
         while let Some(before) = tokens.start.checked_sub(1).filter(|&t| is_given(document, analysis, t)) {
@@ -256,6 +265,20 @@ fn named(document: &Document, analysis: &Analysis, name: &Name) -> Vec<Mention> 
     parts
         .filter_map(|t| mention(document, analysis, t, Form::Name, kind))
         .collect()
+}
+
+/// "Acme [Pharma]": where a name begins of which the model kept only what ends companies' names.
+fn company_start(document: &Document, analysis: &Analysis, tokens: &Range<u32>) -> u32 {
+    let token = |t: u32| &analysis.tokens[t as usize];
+    let mut start = tokens.start;
+    if tokens.len() == 1 && lexicon::ends_company(&fold(token(start).span.slice(&document.text))) {
+        let part =
+            |t: &u32| token(*t).pos == Pos::Propn && token(*t).dep == Dep::Compound && token(*t).head == tokens.start;
+        while let Some(before) = start.checked_sub(1).filter(part) {
+            start = before;
+        }
+    }
+    start
 }
 
 /// "[African] nations": a name that only says of which countries is not all of it.

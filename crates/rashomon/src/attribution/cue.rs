@@ -403,6 +403,18 @@ pub(super) fn joined(mut parts: Vec<Range<u32>>) -> Vec<Range<u32>> {
 fn noun(reader: &Reader, n: u32) -> Option<Draft> {
     let force = lexicon::noun(&reader.token(n).lemma)?;
     let tree = &reader.tree;
+    // "said in a statement that ..." is the verb's.
+    let said = |p: u32| {
+        reader
+            .head(p)
+            .is_some_and(|v| lexicon::verb(&reader.token(v).lemma).iter().any(|s| s.frames.clause))
+    };
+    if reader
+        .head(n)
+        .is_some_and(|p| said(p) && talk_clause(reader, p).is_some())
+    {
+        return None;
+    }
     let mut cue = n..n + 1;
     let mut content = Vec::new();
     let mut clausal = false;

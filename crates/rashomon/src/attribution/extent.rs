@@ -16,7 +16,14 @@ pub(super) fn cue(reader: &Reader, draft: &Draft) -> Range<u32> {
         return cue;
     }
     for &child in reader.tree.children(draft.head) {
-        let reach = reader.tree.reach(child);
+        let mut reach = reader.tree.reach(child);
+        // "said in a statement that ...": the clause may hang on the statement.
+        let clause = draft
+            .content
+            .iter()
+            .map(|part| part.start)
+            .filter(|&start| start > child && start < reach.end);
+        reach.end = clause.min().unwrap_or(reach.end);
         if reach.start == cue.end && reach.len() as u32 <= PHRASE && circumstance(reader, child) {
             cue.end = reach.end;
         }

@@ -2,7 +2,7 @@
 
 use super::cue::{group, helps};
 use super::{Reader, outlet, phrase};
-use crate::analysis::{Dep, EntityKind, Pos};
+use crate::analysis::{Dep, EntityKind, Name, Pos};
 use crate::name::{Kind, lexicon::role};
 use std::ops::Range;
 
@@ -59,7 +59,7 @@ pub(super) fn of_verb(reader: &Reader, v: u32, passive: bool) -> Source {
             Dep::Conj | Dep::Advcl | Dep::Parataxis if reader.is_verb(head) => at = head,
             Dep::Pcomp => at = head,
             // "reasons to doubt": an infinitive does not say whose it is, unless it stands with someone ("the first mayor to say").
-            Dep::Acl if infinitive(reader, at) && !someone(reader, head) => break,
+            Dep::Acl | Dep::Relcl if infinitive(reader, at) && !someone(reader, head) => break,
             Dep::Acl | Dep::Relcl => return of_head_noun(reader, v, at, head),
             _ => break,
         }
@@ -226,9 +226,13 @@ fn named(reader: &Reader, head: u32, tokens: Option<&Range<u32>>) -> u32 {
     let person = reader
         .entity(last)
         .filter(|n| n.kind == EntityKind::Person && n.tokens.start > head + 1);
-    if person.is_some_and(|n| reader.word(n.tokens.start - 1) == "," && n.tokens.end == last + 1)
-        && role(&reader.lower(head)) == Some(Kind::Person)
-    {
+    let a_role = |t: u32| role(&reader.lower(t)) == Some(Kind::Person);
+    // "the party's choice for the harbour board, Ann Lee": nobody else in it can be called so.
+    let alone = |n: &Name| !(head + 1..n.tokens.start - 1).any(|t| a_role(t) || reader.token(t).pos == Pos::Verb);
+    if person.is_some_and(|n| {
+        let set_off = reader.word(n.tokens.start - 1) == "," && n.tokens.end == last + 1;
+        set_off && (a_role(head) || alone(n))
+    }) {
         return last;
     }
     let apposed = reader.tree.children(head).iter().copied().find(name);

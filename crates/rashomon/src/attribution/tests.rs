@@ -123,6 +123,50 @@ const CASES: &[(&str, &[&str])] = &[
         "Bridge closed until further notice. pic.example.com/a8 — Ruth Ardal (@ruthardal) May 4, 2031",
         &["indirect | Ruth Ardal | Bridge closed until further notice"],
     ),
+    (
+        "The mayor seemed ready to resign.",
+        &["indirect |  | The mayor / ready to resign"],
+    ),
+    (
+        "Ruth Ardal and Olav Brandt said the bridge was safe.",
+        &["indirect | Ruth Ardal and Olav Brandt | the bridge was safe"],
+    ),
+    (
+        "Voters polled by the Delmar Institute said the bridge should stay open.",
+        &["indirect | Delmar Institute < Voters polled by the Delmar Institute | the bridge should stay open"],
+    ),
+    (
+        "The bolts were old, according to a recent filing by Delmar Shipping.",
+        &["indirect | filing < Delmar Shipping | The bolts were old"],
+    ),
+    (
+        "Two officials familiar with the talks said the bridge would close. The mayor has told the council, these people said.",
+        &["indirect | Two officials familiar with the talks | The mayor has told the council"],
+    ),
+    (
+        "The mayor's choice for the harbour board, Olav Brandt, said the bridge was safe.",
+        &["indirect | Olav Brandt | the bridge was safe"],
+    ),
+    (
+        "Ruth Ardal attributed the delay to \"a hard winter\".",
+        &["mixed | Ruth Ardal | the delay to \"a hard winter\""],
+    ),
+    (
+        "The mayor has reportedly agreed that the bridge must close.",
+        &["indirect | unspecified report < mayor | that the bridge must close"],
+    ),
+    ("Unions are supportive of the plan.", &["indirect | Unions | the plan"]),
+    (
+        "Poll: Most voters want the bridge closed",
+        &["indirect | Poll | Most voters want the bridge closed"],
+    ),
+    (
+        "\"ARDAL: The bridge is safe.\n\n\"BRANDT: It moved in March.",
+        &[
+            "indirect | ARDAL | The bridge is safe",
+            "indirect | BRANDT | It moved in March",
+        ],
+    ),
 ];
 
 #[test]
@@ -135,6 +179,60 @@ fn who_says_what() {
         }
     }
     assert!(lacking.is_empty(), "{lacking}");
+}
+
+/// A text, and the words that a reader sees as its cues.
+const CUES: &[(&str, &[&str])] = &[
+    (
+        "Ruth Ardal said on Friday in a statement that the bridge was safe.",
+        &["said on Friday in a statement"],
+    ),
+    (
+        "Ruth Ardal has repeatedly said: \"The bridge is safe.\"",
+        &["has repeatedly said:"],
+    ),
+    (
+        "The office issued a statement saying the bridge was safe.",
+        &["issued a statement saying"],
+    ),
+    (
+        "Ruth Ardal opened the hearing on the old bridge by saying it was safe.",
+        &["saying"],
+    ),
+    ("The bridge was safe, according to Ruth Ardal.", &["according to"]),
+    ("Unions are critical of the plan.", &["are critical of"]),
+];
+
+#[test]
+fn a_cue_is_what_a_reader_sees_as_one() {
+    for (text, cues) in CUES {
+        let report = crate::read(Document::new("harbour.txt", *text));
+        let found = report.attributions.iter().map(|a| a.cue.slice(text));
+        assert_eq!(found.collect::<Vec<_>>(), *cues, "{text}");
+    }
+}
+
+#[test]
+fn what_says_nothing_has_said_nothing() {
+    for text in [
+        "There are reasons to doubt the plan.",
+        "The mayor saw the roof fall.",
+        "The bridge is likely to close.",
+    ] {
+        let found = told(text);
+        assert!(
+            found.iter().all(|line| line.starts_with("indirect |  |")),
+            "{text}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn an_agency_that_contributed_is_an_origin() {
+    let text = "The bridge is closed.\n\nReuters contributed to this report.";
+    let report = crate::read(Document::new("harbour.txt", text));
+    let names: Vec<&str> = report.origins.iter().map(|o| o.name.slice(text)).collect();
+    assert_eq!(names, ["Reuters"]);
 }
 
 #[test]

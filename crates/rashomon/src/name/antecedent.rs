@@ -294,9 +294,11 @@ fn described_before(scene: &Scene, names: &Named, mentions: &[Mention], i: usize
 /// Nouns for bodies of the state, or for parts of any body: a company is none of them.
 const PUBLIC: &[&str] = &[
     "administration",
+    "ag",
     "agency",
     "army",
     "assembly",
+    "attorney",
     "authority",
     "board",
     "bureau",

@@ -291,6 +291,11 @@ pub(crate) fn is_organisation_head(word: &str) -> bool {
 
 /// Whether a folded name of several words ends as companies' names do.
 pub(crate) fn is_company(folded: &str) -> bool {
+    folded.rsplit_once(' ').is_some_and(|(_, last)| ends_company(last))
+}
+
+/// Whether a folded word ends companies' names.
+pub(crate) fn ends_company(word: &str) -> bool {
     const ENDS: &[&str] = &[
         "airlines",
         "airways",
@@ -322,7 +327,7 @@ pub(crate) fn is_company(folded: &str) -> bool {
         "technologies",
         "telecom",
     ];
-    folded.rsplit_once(' ').is_some_and(|(_, last)| ENDS.contains(&last))
+    ENDS.contains(&word)
 }
 
 /// Whether a folded name is a news outlet's: a known one, or one made like a paper's ("the Northbridge Gazette").
