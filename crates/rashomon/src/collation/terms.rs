@@ -61,11 +61,13 @@ impl Terms {
                 rarity * rarity * spread.max(0.05)
             })
             .collect();
-        Self {
-            of,
-            weight,
-            like: likes(&vectors, &classes),
-        }
+        // A report alone is compared with none.
+        let like = if reports.len() > 1 {
+            likes(&vectors, &classes)
+        } else {
+            Vec::new()
+        };
+        Self { of, weight, like }
     }
 
     /// The term of a token.
@@ -80,7 +82,9 @@ impl Terms {
 }
 
 fn among(like: &[Vec<(u32, f32)>], a: u32, b: u32) -> f32 {
-    let found = like[a as usize].iter().find(|(other, _)| *other == b);
+    let found = like
+        .get(a as usize)
+        .and_then(|like| like.iter().find(|(other, _)| *other == b));
     found.map_or(0.0, |(_, how)| *how)
 }
 
