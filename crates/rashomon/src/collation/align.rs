@@ -5,8 +5,6 @@
 //! odds that they speak to the same thing, and greedy correlation clustering (Bansal, Blum and Chawla 2004) joins claims
 //! as long as the odds within a point stay better than even.
 
-mod cover;
-
 use super::Place;
 use super::terms::Terms;
 use crate::analysis::Pos;
@@ -14,7 +12,6 @@ use crate::claim::{self, Claim, Form};
 use crate::report::Report;
 use crate::text::Span;
 use crate::value::{self, ValueKind};
-use cover::{Cover, Covers};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A claim as the alignment sees it.
@@ -135,26 +132,25 @@ const WORTH_A_LOOK: f32 = 0.15;
 
 /// Pairs of units that share enough to be looked at, and for each unit how much of it some other report has too.
 pub(crate) fn pairs(reports: &[&Report], units: &[Unit], terms: &Terms) -> (Vec<Pair>, Vec<f32>) {
-    let mut claims = Covers::new(units, terms, |u| &u.terms);
-    let mut contexts = Covers::new(units, terms, |u| &u.context);
+    let claim_cover = cover(units, terms, |u| &u.terms);
+    let context_cover = cover(units, terms, |u| &u.context);
     let weights: Vec<f32> = units.iter().map(|u| weight(u, terms)).collect();
     let (mut out, mut had) = (Vec::new(), vec![0f32; units.len()]);
     for a in 0..units.len() {
-        let mut covers = claims.with(a).into_iter().peekable();
-        // What claims share their sentences share too.
-        for (b, context) in contexts.with(a) {
-            let cover = covers
-                .next_if(|&(other, _)| other == b)
-                .map_or_else(Cover::default, |found| found.1);
-            had[a] = had[a].max(cover.earlier);
-            had[b] = had[b].max(cover.later);
-            let context = harmonic(context.later, context.earlier);
+        for b in a + 1..units.len() {
+            if units[a].place.report == units[b].place.report {
+                continue;
+            }
+            let (ab, ba) = (claim_cover[a][b], claim_cover[b][a]);
+            had[a] = had[a].max(ba);
+            had[b] = had[b].max(ab);
+            let context = harmonic(context_cover[a][b], context_cover[b][a]);
             // Who somebody is and what somebody does are two things, even where the same words tell both.
             if units[a].names != units[b].names {
                 continue;
             }
-            if cover.later.max(cover.earlier) >= WORTH_A_LOOK || context >= WORTH_A_LOOK {
-                let shared = (cover.later * weights[b]).min(cover.earlier * weights[a]);
+            if ab.max(ba) >= WORTH_A_LOOK || context >= WORTH_A_LOOK {
+                let shared = (ab * weights[b]).min(ba * weights[a]);
                 out.push(Pair {
                     a,
                     b,
@@ -169,6 +165,42 @@ pub(crate) fn pairs(reports: &[&Report], units: &[Unit], terms: &Terms) -> (Vec<
 
 fn harmonic(a: f32, b: f32) -> f32 {
     if a + b > 0.0 { 2.0 * a * b / (a + b) } else { 0.0 }
+}
+
+/// For units a and b: the weighted share of b's terms that a has too, or has something like.
+fn cover(units: &[Unit], terms: &Terms, of: impl Fn(&Unit) -> &Vec<u32>) -> Vec<Vec<f32>> {
+    let mut best = vec![0f32; terms.weight.len()];
+    let totals: Vec<f32> = units
+        .iter()
+        .map(|u| of(u).iter().map(|&t| terms.weight[t as usize]).sum())
+        .collect();
+    units
+        .iter()
+        .map(|unit| {
+            for &term in of(unit) {
+                for &(like, how) in &terms.like[term as usize] {
+                    best[like as usize] = best[like as usize].max(how);
+                }
+            }
+            let row = units
+                .iter()
+                .zip(&totals)
+                .map(|(other, total)| {
+                    let shared: f32 = of(other)
+                        .iter()
+                        .map(|&t| terms.weight[t as usize] * best[t as usize])
+                        .sum();
+                    if *total > 0.0 { shared / total } else { 0.0 }
+                })
+                .collect();
+            for &term in of(unit) {
+                for &(like, _) in &terms.like[term as usize] {
+                    best[like as usize] = 0.0;
+                }
+            }
+            row
+        })
+        .collect()
 }
 
 fn features(reports: &[&Report], a: &Unit, b: &Unit, shared: f32, context: f32) -> [f32; FEATURES] {

@@ -61,13 +61,11 @@ impl Terms {
                 rarity * rarity * spread.max(0.05)
             })
             .collect();
-        // A report alone is compared with none.
-        let like = if reports.len() > 1 {
-            likes(&vectors, &classes)
-        } else {
-            Vec::new()
-        };
-        Self { of, weight, like }
+        Self {
+            of,
+            weight,
+            like: likes(&vectors, &classes),
+        }
     }
 
     /// The term of a token.
@@ -82,9 +80,7 @@ impl Terms {
 }
 
 fn among(like: &[Vec<(u32, f32)>], a: u32, b: u32) -> f32 {
-    let found = like
-        .get(a as usize)
-        .and_then(|like| like.iter().find(|(other, _)| *other == b));
+    let found = like[a as usize].iter().find(|(other, _)| *other == b);
     found.map_or(0.0, |(_, how)| *how)
 }
 
