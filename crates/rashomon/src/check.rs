@@ -23,7 +23,6 @@ mod verdict;
 pub mod wire;
 mod words;
 
-use crate::analysis::{Dep, Pos};
 use crate::attribution;
 use crate::collation::entity::{self, Entities};
 use crate::collation::{self, Collation};
@@ -33,7 +32,7 @@ use crate::report::{self, Report};
 use crate::text::{Span, TextIndex};
 use crate::view::account::Citation;
 use crate::view::wire as places;
-use align::{Index, Pairing, SAID};
+use align::{Index, Pairing};
 use case::{Case, Clash};
 use item::{Kind, Line};
 use rule::Rule;
@@ -226,7 +225,10 @@ fn part(world: &World, line: &Line, unit: Unit, pairings: &[Pairing], collation:
     }
     clashes.extend(standing::find(&case, verdict, collation));
     let items = || unit.items.iter().copied();
-    let places = case.pairs.iter().filter(|p| p.cover(&line.items, items()) >= verdict::PARTLY);
+    let places = case
+        .pairs
+        .iter()
+        .filter(|p| p.cover(&line.items, items()) >= verdict::PARTLY);
     let places = places.take(3).map(|p| case.sentence(p)).collect();
     Part {
         missing: missing(&case, verdict),

@@ -239,6 +239,12 @@ fn named(document: &Document, analysis: &Analysis, name: &Name) -> Vec<Mention> 
         return Vec::new();
     };
     let mut tokens = name.tokens.clone();
+    if is_portfolio(document, analysis, tokens.end) {
+        tokens.end -= 1;
+    }
+    if tokens.is_empty() {
+        return Vec::new();
+    }
     if matches!(kind, Kind::Group | Kind::Place) && names_countries(analysis, tokens.end) {
         (tokens.end, kind) = (tokens.end + 1, Kind::Group);
     }
@@ -279,6 +285,36 @@ fn company_start(document: &Document, analysis: &Analysis, tokens: &Range<u32>) 
         }
     }
     start
+}
+
+/// Whether the word before `end` is a minister's portfolio ("[Zubrowkan Health] Minister Ann Lee").
+fn is_portfolio(document: &Document, analysis: &Analysis, end: u32) -> bool {
+    const PORTFOLIOS: &[&str] = &[
+        "agriculture",
+        "culture",
+        "defence",
+        "defense",
+        "development",
+        "economy",
+        "education",
+        "energy",
+        "environment",
+        "finance",
+        "foreign",
+        "health",
+        "home",
+        "interior",
+        "justice",
+        "labor",
+        "labour",
+        "state",
+        "tourism",
+        "trade",
+        "transport",
+    ];
+    let word = |t: u32| fold(analysis.tokens[t as usize].span.slice(&document.text));
+    let office = analysis.tokens.get(end as usize).is_some_and(|t| t.pos == Pos::Propn);
+    office && matches!(&*word(end), "minister" | "secretary") && PORTFOLIOS.contains(&&*word(end - 1))
 }
 
 /// "[African] nations": a name that only says of which countries is not all of it.

@@ -1,7 +1,7 @@
 //! Finding the words that attribute, and by the parse what they attribute to whom.
 
 use super::lexicon::{self, Frames, HELPERS};
-use super::{Draft, Force, Reader, headline, phrase, source};
+use super::{Draft, Force, Reader, headline, outlet, phrase, source};
 use crate::analysis::{Dep, EntityKind, Pos};
 use std::ops::Range;
 
@@ -277,6 +277,13 @@ fn clause(reader: &Reader, v: u32) -> Option<Vec<Range<u32>>> {
     let host = reader.head(v)?;
     let thrown_in = match reader.dep(v) {
         Dep::Parataxis => true,
+        // "The dam burst on Monday, The Gazette reports": the parser joins the two as by "and".
+        Dep::Conj => {
+            let subject = tree.child(v, &[Dep::Nsubj]).filter(|&s| s < v);
+            let own =
+                subject.is_some_and(|s| outlet::is_outlet(reader, s) && reader.word(tree.reach(s).start - 1) == ",");
+            own && &*reader.token(v).lemma == "report" && tree.child(v, &[Dep::Dobj]).is_none()
+        }
         Dep::Advcl => {
             tree.child(v, &[Dep::Mark, Dep::Advmod])
                 .is_some_and(|m| reader.is(m, &["as"]))

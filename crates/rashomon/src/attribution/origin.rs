@@ -95,6 +95,7 @@ fn kind(reader: &Reader, a: &Attribution, head: u32) -> Option<OriginKind> {
     }
     if reader.token(head).pos == Pos::Noun {
         return match name::lexicon::role(&reader.lower(head)) {
+            _ if seen(reader, head) => Some(OriginKind::Document),
             _ if reader.listed(head, lexicon::DATA) => Some(OriginKind::Data),
             _ if reader.listed(head, lexicon::PAPERS) => Some(OriginKind::Document),
             _ if reader.listed(head, lexicon::UNNAMED) => Some(OriginKind::Unnamed),
@@ -130,6 +131,12 @@ fn tells(reader: &Reader, a: &Attribution) -> bool {
             .any(|s| s.force.passes_on() && s.frames.quote)
     };
     a.speech && verb.is_some_and(|v| says(v) && !reader.listed(v, lexicon::EVIDENCE))
+}
+
+/// "land records seen by The Gazette": what one has seen with one's own eyes is a paper.
+fn seen(reader: &Reader, head: u32) -> bool {
+    let seen = |&c: &u32| reader.dep(c) == Dep::Acl && reader.is(c, &["obtained", "reviewed", "seen", "viewed"]);
+    reader.listed(head, lexicon::DATA) && reader.tree.children(head).iter().any(seen)
 }
 
 /// "a worker who asked not to be named": someone, and the document says that it does not say who.

@@ -111,4 +111,3 @@ pub(super) fn whole(verdicts: &[Verdict]) -> Verdict {
         Verdict::PartlySupported
     }
 }
-

@@ -30,7 +30,10 @@ pub(super) fn modality(tree: &Tree, predicate: &Predicate) -> (bool, Certainty) 
     if predicate.word != predicate.verb {
         certainty = firmer(certainty, qualified(tree, predicate.word));
     }
-    (positive, firmer(certainty, embedded(tree, predicate.top)))
+    match untrue(tree, predicate.top) {
+        true => (!positive, certainty),
+        false => (positive, firmer(certainty, embedded(tree, predicate.top))),
+    }
 }
 
 /// Of two, the one that tells a reader to be more careful.
@@ -178,6 +181,37 @@ fn embedded(tree: &Tree, top: u32) -> Certainty {
         return embedder.unwrap_or(Certainty::Fact);
     }
     Certainty::Fact
+}
+
+/// "It is not true that ...", "the claim that ... is an invention": the clause is said not to be so.
+fn untrue(tree: &Tree, top: u32) -> bool {
+    const FALSE: &[&str] = &[
+        "fabrication",
+        "false",
+        "falsehood",
+        "fiction",
+        "hoax",
+        "invention",
+        "lie",
+        "nonsense",
+        "untrue",
+        "wrong",
+    ];
+    let Some(head) = tree.head(top) else { return false };
+    let copula = match tree.dep(top) {
+        Dep::Ccomp => Some(head).filter(|&v| tree.kid(v, &[Dep::Nsubj]).is_some_and(|s| tree.lemma(s) == "it")),
+        Dep::Acl | Dep::Relcl if tree.kid(top, &[Dep::Mark]).is_some() => {
+            tree.head(head).filter(|_| tree.dep(head) == Dep::Nsubj)
+        }
+        _ => None,
+    };
+    let said = copula
+        .filter(|&v| tree.lemma(v) == "be")
+        .and_then(|v| Some((v, tree.kid(v, &[Dep::Acomp, Dep::Attr])?)));
+    said.is_some_and(|(verb, said)| match tree.lemma(said) {
+        "true" | "correct" => negated(tree, verb),
+        word => holds(FALSE, word) && !negated(tree, verb),
+    })
 }
 
 /// "4,000 had to leave": what one had to do one has done.

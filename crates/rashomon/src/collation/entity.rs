@@ -1,6 +1,7 @@
 //! Whom the reports of a story name, across documents: one entity for all names, titles and descriptions of it.
 
 mod acting;
+mod description;
 mod holder;
 mod kind;
 mod words;
@@ -10,10 +11,7 @@ use crate::name::{Form, Kind, Mention, fold, lexicon};
 use crate::report::Report;
 use acting::{Acting, Holder};
 use std::collections::{BTreeMap, BTreeSet};
-use words::{
-    adds, fits, given_names_agree, initials, owner, role_and_modifiers, spelled_out, stands_for_government,
-    title_words, titles,
-};
+use words::{adds, fits, given_names_agree, initials, owner, spelled_out, stands_for_government, title_words};
 
 /// The entities of a story, and which words name which.
 #[derive(Debug, Clone, Default)]
@@ -350,69 +348,6 @@ impl<'a> Graph<'a> {
                 self.join(node, longer[0]);
             }
         }
-    }
-
-    /// "The Zubrowkan president" and "President Ann Lee of Zubrowka", through the titles that stand in front of names.
-    fn join_descriptions(&mut self) {
-        let mut titled: BTreeMap<(String, BTreeSet<String>), BTreeSet<usize>> = BTreeMap::new();
-        let mut by_role: BTreeMap<(usize, String), BTreeSet<usize>> = BTreeMap::new();
-        for node in 0..self.nodes.len() {
-            let (report, _) = self.nodes[node];
-            if self.mention(node).form != Form::Name {
-                continue;
-            }
-            for (role, of) in titles(self.reports[report], self.mention(node)) {
-                let root = self.root(node);
-                by_role.entry((report, role.clone())).or_default().insert(root);
-                titled.entry((role, of)).or_default().insert(root);
-            }
-        }
-        let names = self.names();
-        for node in 0..self.nodes.len() {
-            let (report, _) = self.nodes[node];
-            let mention = self.mention(node);
-            if mention.form != Form::Description || mention.same_as.is_some() {
-                continue;
-            }
-            // Several ("the two ministers") are nobody by name.
-            if self.reports[report].analysis.tokens[mention.head as usize].tag == "NNS" {
-                continue;
-            }
-            if mention.kind == Kind::Organisation {
-                if let Some(body) = self.only_body(node, &names) {
-                    self.join(node, body);
-                }
-                continue;
-            }
-            let (role, of) = role_and_modifiers(self.reports[report], mention);
-            let candidates = if of.is_empty() {
-                by_role.get(&(report, role))
-            } else {
-                titled.get(&(role, of))
-            };
-            let roots: Option<BTreeSet<usize>> =
-                candidates.map(|c| c.clone().into_iter().map(|n| self.root(n)).collect());
-            if let Some(roots) = roots.filter(|r| r.len() == 1) {
-                self.join(node, roots.into_iter().next().expect("one root"));
-            }
-        }
-    }
-
-    /// The one body of the story whose name holds all words of a description ("the police department").
-    fn only_body(&mut self, node: usize, names: &BTreeMap<String, Vec<usize>>) -> Option<usize> {
-        let key = self.keys[node].clone();
-        let words: Vec<&str> = key.split(' ').collect();
-        if words.len() < 2 {
-            return None;
-        }
-        let bodies = names.iter().filter(|(name, nodes)| {
-            let mut name = name.split(' ');
-            let holds = words.iter().all(|w| name.clone().any(|n| n == *w)) && name.next().is_some();
-            holds && matches!(self.kind(nodes), Kind::Organisation | Kind::Other)
-        });
-        let bodies: Vec<usize> = bodies.map(|(_, nodes)| nodes[0]).collect();
-        let roots: BTreeSet<usize> = bodies.iter().map(|&n| self.root(n)).collect();
-        bodies.first().copied().filter(|_| roots.len() == 1)
     }
 
     fn finish(mut self) -> Entities {

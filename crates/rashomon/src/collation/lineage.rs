@@ -229,7 +229,7 @@ impl Pair<'_> {
             let shared = shared.into_iter().filter(|p| p.quoted >= QUOTATION / 2).collect();
             Some(self.quotation(shared, quoted))
         } else {
-            self.same_source()
+            self.named_source().or_else(|| self.same_source())
         }
     }
 
@@ -278,6 +278,52 @@ impl Pair<'_> {
             let why = format!("{what} and neither names the other, so both have them from whoever is quoted.");
             self.finish(from, to, Kind::CommonOrigin, shared, same, why)
         }
+    }
+
+    /// One attributes to the other's outlet what the other has too.
+    fn named_source(&self) -> Option<Tie> {
+        let told = |from: usize, to: usize| -> Vec<Passage> {
+            let own = |e: &&u32| Some(fold(&self.entities.entities[**e as usize].name)) == self.sources[from].own;
+            let passages = self.sources[to]
+                .passages
+                .iter()
+                .filter(|(e, _)| own(e))
+                .flat_map(|(_, spans)| spans.iter().take(8));
+            let mut found: Vec<Passage> = passages.filter_map(|&span| self.likest(from, to, span)).collect();
+            found.sort_by_key(|p| (p.a.start, p.b.start));
+            found.dedup_by(|p, q| p.a.start < q.a.end && p.b.start < q.b.end);
+            found
+        };
+        [(self.a, self.b), (self.b, self.a)].into_iter().find_map(|(from, to)| {
+            let shared = told(from, to);
+            let same = shared
+                .iter()
+                .map(|p| if to == self.b { p.b.len() } else { p.a.len() } as u32)
+                .sum();
+            let outlet = |i: usize| self.reports[i].document.outlet();
+            let (mine, theirs) = (outlet(to), outlet(from));
+            let why = format!(
+                "{mine} gives {theirs} as its source for {} that {theirs} has too.",
+                passages(shared.len())
+            );
+            (!shared.is_empty()).then(|| self.finish(from, to, Kind::Quotation, shared, same, why))
+        })
+    }
+
+    /// What in one report has most in common with a passage of the other, if enough.
+    fn likest(&self, from: usize, to: usize, span: Span) -> Option<Passage> {
+        let theirs = self.words[to].within(span);
+        let sentences = self.words[from].sentences();
+        let scored = sentences.map(|mine| (self.words[from].in_common(&mine, &self.words[to], &theirs), mine));
+        let (score, mine) = scored.max_by_key(|(score, mine)| (*score, std::cmp::Reverse(mine.start)))?;
+        let (a, b) = if from == self.a { (mine, theirs) } else { (theirs, mine) };
+        (score >= ALIKE).then_some(Passage {
+            a,
+            b,
+            own: 0,
+            quoted: 0,
+            rewritten: true,
+        })
     }
 
     /// Both attribute the same thing to one outlet that is neither of them.

@@ -37,7 +37,10 @@ fn whose(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
     let (core, mine, _) = owned(case, case.line, i)?;
     let others = |line: &Line| -> Vec<(String, Range<u32>)> {
         let found = (0..line.items.len()).filter_map(|j| owned(case, line, j));
-        found.filter(|o| o.0 == core).map(|(_, owner, at)| (owner, at)).collect()
+        found
+            .filter(|o| o.0 == core)
+            .map(|(_, owner, at)| (owner, at))
+            .collect()
     };
     let same = |owner: &str| crate::check::lexicon_country(&mine, owner);
     let (_, at) = others(case.other(p)).into_iter().find(|(owner, _)| !same(owner))?;
@@ -56,7 +59,12 @@ fn owned(case: &Case, line: &Line, i: usize) -> Option<(Vec<u32>, String, Range<
     if item.kind != Kind::Name || item.parts.len() < 2 {
         return None;
     }
-    let place = |word: &str| case.world.places.iter().any(|place| crate::check::lexicon_country(word, place));
+    let place = |word: &str| {
+        case.world
+            .places
+            .iter()
+            .any(|place| crate::check::lexicon_country(word, place))
+    };
     let first = words.text(item.parts[0]);
     if item.parts.len() > 2 && place(first) {
         return Some((item.parts[1..].to_vec(), first.to_owned(), item.tokens.clone()));

@@ -171,8 +171,11 @@ pub(super) fn titles(report: &Report, mention: &Mention) -> Vec<(String, BTreeSe
     else {
         return Vec::new();
     };
-    let of = words[..at].iter().filter(|w| *w != "s").map(|w| place_key(w)).collect();
-    vec![whole_role(words[at].clone(), of)]
+    let of = words[..at].iter().filter(|w| *w != "s").map(|w| place_key(w));
+    vec![whole_role(
+        words[at].clone(),
+        of.chain(theirs(report, mention.head)).collect(),
+    )]
 }
 
 /// A description's role and the folded words that narrow it: "the Zubrowkan president", "Zubrowka's president".
@@ -186,17 +189,31 @@ pub(super) fn role_and_modifiers(report: &Report, mention: &Mention) -> (String,
             of.insert(place_key(&fold(token.span.slice(&report.document.text))));
         }
     }
-    for prep in analysis
-        .children(mention.head)
-        .filter(|&c| &*analysis.tokens[c as usize].lemma == "of")
-    {
-        for object in analysis.children(prep) {
-            of.insert(place_key(&fold(
-                analysis.tokens[object as usize].span.slice(&report.document.text),
-            )));
-        }
-    }
+    of.extend(theirs(report, mention.head));
     whole_role(role, of)
+}
+
+/// Of whom or where somebody is said to be ("President Ann Lee of Zubrowka").
+fn theirs(report: &Report, head: u32) -> impl Iterator<Item = String> + '_ {
+    let analysis = &report.analysis;
+    let of = analysis
+        .children(head)
+        .filter(|&c| &*analysis.tokens[c as usize].lemma == "of");
+    let objects = of.flat_map(|prep| analysis.children(prep));
+    objects.map(|t| place_key(&fold(analysis.tokens[t as usize].span.slice(&report.document.text))))
+}
+
+/// Whether all that narrows a description is said of somebody's title too ("Zubrowkan", "Zubrowka's").
+pub(super) fn narrows(description: &BTreeSet<String>, title: &BTreeSet<String>) -> bool {
+    description
+        .iter()
+        .all(|w| title.iter().any(|t| t == w || of_one_stem(w, t)))
+}
+
+/// Whether two words may be a country and its adjective.
+fn of_one_stem(a: &str, b: &str) -> bool {
+    let stem = |w: &str| w.char_indices().nth(STEM).map(|(at, _)| w[..at].to_owned());
+    stem(a).is_some() && stem(a) == stem(b) && a.chars().count().abs_diff(b.chars().count()) <= 2
 }
 
 /// "prime minister" and "vice president" are offices of their own.

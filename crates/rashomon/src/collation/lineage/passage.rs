@@ -126,6 +126,11 @@ impl Words {
         self.hashes.len() as u32
     }
 
+    /// The words of each sentence that has any.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Range<u32>> + '_ {
+        self.sentence_words.iter().filter(|w| !w.is_empty()).cloned()
+    }
+
     /// The words that stand in a span.
     pub(super) fn within(&self, span: Span) -> Range<u32> {
         let from = self.spans.partition_point(|w| w.start < span.start);

@@ -3,6 +3,7 @@
 use super::ascii;
 use crate::document::CutReason::{self, Caption};
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Who sells or lends pictures.
@@ -16,6 +17,8 @@ struct Patterns {
     date: Regex,
     present: Regex,
     past: Regex,
+    bracket: Regex,
+    news: Regex,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
@@ -47,6 +50,8 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         present: regex(&format!(
             r"\b(?:(?:is|are) (?:\w+ed|seen|shown|held|hung|worn|flanked|about to)|(?:{PRESENT})(?:s|es)?)\b"
         )),
+        bracket: regex(&format!(r"\((?:{credit})\)$")),
+        news: regex(r"\b[a-z]{2,}ed (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:[a-z])"),
         past: regex(r"\b(?:was|were|had|has|have|will|would|could|did|said|told|says|\w{3,}ed) "),
     }
 });
@@ -57,11 +62,28 @@ const PRESENT: &str = "address|answer|appear|applaud|arrive|attend|board|brief|c
 /// Whether a block is a caption or the credit of a picture.
 pub(super) fn reason(text: &str, words: usize) -> Option<CutReason> {
     let p = &*PATTERNS;
+    if credit(text).is_some() {
+        return None;
+    }
     let sure = words <= 12 && text.contains(['/', '|', ',']) && p.only.is_match(text) && !text.contains(" said")
         || words <= 4 && is_agency(text)
         || words <= 200 && p.start.is_match(text) && !is_quotation(text)
         || words <= 160 && p.credits.is_match(text) && p.end.is_match(text);
     (sure || describes(text, words)).then_some(Caption)
+}
+
+/// The credit in brackets behind a sentence of the report: one that tells what was done on a day without a date, as
+/// captions do not.
+pub(super) fn credit(text: &str) -> Option<Range<usize>> {
+    if !text.ends_with(')') {
+        return None;
+    }
+    let p = &*PATTERNS;
+    let bracket = p.bracket.find(text)?;
+    let before = &text[..bracket.start()];
+    let told = p.news.find(before)?;
+    let caption = p.start.is_match(before) || p.present.is_match(&before[..told.start()]) || p.date.is_match(before);
+    (!caption).then(|| bracket.range())
 }
 
 fn is_agency(text: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Debris inside a block of the report: it is cut out and the sentence goes on around it.
 
-use super::{Block, ascii};
+use super::{Block, ascii, caption};
 use crate::document::{Cut, CutReason};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -21,6 +21,9 @@ pub(super) fn find(block: &Block, cuts: &mut Vec<Cut>) {
         for found in BRACKETS.find_iter(&block.text) {
             add(found.range(), CutReason::Related);
         }
+    }
+    if let Some(range) = caption::credit(&block.text) {
+        add(range, CutReason::Caption);
     }
     if let Some(found) = has(&[" by "]).then(|| CREDITS.find(&block.text)).flatten() {
         add(found.range(), CutReason::Byline);

@@ -88,7 +88,10 @@ fn window(check: &Check, finding: &Finding, most: usize) -> (String, String) {
     let (before, after) = (tame(&cut(0..from)), tame(&cut(from + long..words.len())));
     // Room for a mark on either side that something was left out.
     let whole = tame(&cut(from..from + long));
-    let mid = shorten(&whole, most - usize::from(!before.is_empty()) - usize::from(!after.is_empty()));
+    let mid = shorten(
+        &whole,
+        most - usize::from(!before.is_empty()) - usize::from(!after.is_empty()),
+    );
     let left = most.saturating_sub(mid.width());
     let short = mid != whole;
     let space_before = from > 0 && words[from - 1].is_whitespace();
