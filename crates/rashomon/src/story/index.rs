@@ -98,7 +98,9 @@ pub struct Considered {
 }
 
 /// Live reports compared in full.
-const CANDIDATES: usize = 48;
+const CANDIDATES: usize = 24;
+/// And of those that share shingles.
+const SHARING: usize = 8;
 /// Stories that a report is held against, those of the likest reports.
 const STORIES: usize = 12;
 /// Reports of a story that a new one is compared with.
@@ -251,7 +253,7 @@ impl Index {
         let mut found = self.terms.most_shared(weighted.sought(), self.first, CANDIDATES);
         found.extend(
             self.shingles
-                .most_shared(weighted.sought_shingles(), self.first, CANDIDATES / 2),
+                .most_shared(weighted.sought_shingles(), self.first, SHARING),
         );
         found.sort_unstable();
         found.dedup();

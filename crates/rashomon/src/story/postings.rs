@@ -1,8 +1,9 @@
 //! An inverted index that forgets: for each key the last reports that have it.
 
 use super::index::Arrival;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::collections::VecDeque;
+use std::collections::hash_map::Entry;
 
 /// Reports remembered of one key; those of a key that more have are too common to tell.
 const LONGEST: usize = 192;
@@ -11,32 +12,40 @@ const LOOKED_AT: usize = 2_000;
 
 #[derive(Debug, Default)]
 pub(super) struct Postings {
-    of: FxHashMap<u32, Posting>,
+    /// For each key the report that has it, or from [`MANY`] on the place in `many` of those that have it: most keys are of one
+    /// report alone, and there are millions of them.
+    of: FxHashMap<u32, u32>,
+    many: Vec<VecDeque<Arrival>>,
+    /// Places in `many` that stand empty.
+    free: Vec<u32>,
 }
 
-/// Most keys are of one report alone.
-#[derive(Debug)]
-#[expect(
-    clippy::box_collection,
-    reason = "the common case, one report, shall not be as wide as the rare one"
-)]
-enum Posting {
-    One(Arrival),
-    Many(Box<VecDeque<Arrival>>),
-}
+/// Arrivals stay below it.
+const MANY: u32 = 1 << 31;
 
 impl Postings {
     pub(super) fn add(&mut self, arrival: Arrival, keys: impl Iterator<Item = u32>) {
         for key in keys {
-            match self.of.get_mut(&key) {
-                None => {
-                    self.of.insert(key, Posting::One(arrival));
+            match self.of.entry(key) {
+                Entry::Vacant(entry) => {
+                    entry.insert(arrival);
                 }
-                Some(posting @ Posting::One(_)) => {
-                    let Posting::One(other) = *posting else { continue };
-                    *posting = Posting::Many(Box::new(VecDeque::from([other, arrival])));
+                Entry::Occupied(mut entry) if *entry.get() < MANY => {
+                    let both = VecDeque::from([*entry.get(), arrival]);
+                    let place = match self.free.pop() {
+                        Some(place) => {
+                            self.many[place as usize] = both;
+                            place
+                        }
+                        None => {
+                            self.many.push(both);
+                            self.many.len() as u32 - 1
+                        }
+                    };
+                    entry.insert(MANY + place);
                 }
-                Some(Posting::Many(all)) => {
+                Entry::Occupied(entry) => {
+                    let all = &mut self.many[(*entry.get() - MANY) as usize];
                     if all.len() == LONGEST {
                         all.pop_front();
                     }
@@ -49,19 +58,32 @@ impl Postings {
     /// Takes out a report, the oldest there is, that was added with these keys.
     pub(super) fn forget(&mut self, arrival: Arrival, keys: impl Iterator<Item = u32>) {
         for key in keys {
-            let empty = match self.of.get_mut(&key) {
-                Some(Posting::One(only)) => *only == arrival,
-                Some(Posting::Many(all)) => {
-                    if all.front() == Some(&arrival) {
-                        all.pop_front();
-                    }
-                    all.is_empty()
+            let Some(&posting) = self.of.get(&key) else { continue };
+            let empty = if posting < MANY {
+                posting == arrival
+            } else {
+                let all = &mut self.many[(posting - MANY) as usize];
+                if all.front() == Some(&arrival) {
+                    all.pop_front();
                 }
-                None => false,
+                if all.is_empty() {
+                    *all = VecDeque::new();
+                    self.free.push(posting - MANY);
+                }
+                all.is_empty()
             };
             if empty {
                 self.of.remove(&key);
             }
+        }
+    }
+
+    /// The reports with a key, the oldest first.
+    fn of<'a>(&'a self, posting: &'a u32) -> (&'a [Arrival], &'a [Arrival]) {
+        if *posting < MANY {
+            (std::slice::from_ref(posting), &[])
+        } else {
+            self.many[(*posting - MANY) as usize].as_slices()
         }
     }
 
@@ -72,36 +94,27 @@ impl Postings {
         first: Arrival,
         most: usize,
     ) -> Vec<Arrival> {
-        let mut lists: Vec<(usize, u32, f32)> = keys
+        let mut lists: Vec<_> = keys
             .filter_map(|(key, weight)| {
-                let length = match self.of.get(&key)? {
-                    Posting::One(_) => 1,
-                    Posting::Many(all) => all.len(),
-                };
-                Some((length, key, weight))
+                let (old, new) = self.of(self.of.get(&key)?);
+                Some((old.len() + new.len(), key, weight, [old, new]))
             })
             .collect();
         lists.sort_unstable_by_key(|list| (list.0, list.1));
-        let (mut looked_at, mut places) = (0, FxHashMap::default());
-        let mut summed: Vec<(Arrival, f32)> = Vec::new();
-        let mut tell = |arrival: Arrival, weight: f32| {
-            if arrival < first {
-                return;
-            }
-            let place = *places.entry(arrival).or_insert(summed.len());
-            match summed.get_mut(place) {
-                Some(one) => one.1 += weight,
-                None => summed.push((arrival, weight)),
-            }
-        };
-        for (length, key, weight) in lists {
-            looked_at += length;
-            if looked_at > LOOKED_AT {
-                break;
-            }
-            match &self.of[&key] {
-                Posting::One(arrival) => tell(*arrival, weight),
-                Posting::Many(all) => all.iter().for_each(|&arrival| tell(arrival, weight)),
+        let mut looked_at = 0;
+        lists.retain(|list| {
+            looked_at += list.0;
+            looked_at <= LOOKED_AT
+        });
+        let mut places = FxHashMap::with_capacity_and_hasher(looked_at.min(LOOKED_AT), FxBuildHasher);
+        let mut summed: Vec<(Arrival, f32)> = Vec::with_capacity(looked_at.min(LOOKED_AT));
+        for (_, _, weight, halves) in lists {
+            for &arrival in halves.into_iter().flatten().filter(|&&arrival| arrival >= first) {
+                let place = *places.entry(arrival).or_insert(summed.len());
+                match summed.get_mut(place) {
+                    Some(one) => one.1 += weight,
+                    None => summed.push((arrival, weight)),
+                }
             }
         }
         let order = |a: &(Arrival, f32), b: &(Arrival, f32)| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0));
