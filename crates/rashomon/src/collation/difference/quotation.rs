@@ -38,11 +38,13 @@ pub(super) fn altered(story: &Story, a: usize, b: usize) -> Option<Finding> {
     })
 }
 
-/// Whether two units, within quotation marks, are one utterance: most words of the shorter are in the longer, in their order.
+/// Whether two units, within quotation marks, are one utterance.
 pub(super) fn same(story: &Story, a: usize, b: usize) -> bool {
-    let (Some(x), Some(y)) = (quoted(story, a), quoted(story, b)) else {
-        return false;
-    };
+    quoted(story, a).zip(quoted(story, b)).is_some_and(|(x, y)| one(x, y))
+}
+
+/// Whether two texts are one utterance: most words of the shorter are in the longer, in their order.
+pub(super) fn one(x: &str, y: &str) -> bool {
     let (p, q) = (words(x), words(y));
     let shorter = p.len().min(q.len());
     shorter >= 5 && common_subsequence(&p, &q).len() * 10 >= shorter * 8

@@ -1,6 +1,7 @@
 //! On whose word.
 
 use super::{Finding, Kind, VERY_NEAR, cast, outlet, quotation};
+use crate::analysis::Dep;
 use crate::attribution::Force;
 use crate::claim::{Form, Role};
 use crate::collation::align::Cluster;
@@ -29,11 +30,12 @@ pub(super) fn part(story: &Story, a: usize, b: usize) -> Option<Finding> {
     }
 }
 
-/// The same utterance, said to one outlet here and to another there.
+/// The same utterance, said to one outlet here and to another, or to all in a statement, there.
 pub(super) fn said_to(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Finding> {
     let frames = [a, b].iter().all(|&u| story.claim(u).form == Form::Frame);
-    let (x, y) = (told(story, a), told(story, b));
-    let (&m, &n) = (x.first()?, y.first()?);
+    if !frames {
+        return None;
+    }
     let of = |u: usize| {
         let report = story.units[u].place.report;
         cluster
@@ -42,21 +44,55 @@ pub(super) fn said_to(story: &Story, cluster: &Cluster, a: usize, b: usize) -> O
             .filter(move |&v| story.units[v].place.report == report)
     };
     let utterance = || of(a).any(|u| of(b).any(|v| quotation::same(story, u, v)));
-    if !frames || story.entities.any_kin(&x, &y) || !(utterance() || story.odds(a, b) >= VERY_NEAR) {
-        return None;
-    }
+    let (x, y) = (told(story, a), told(story, b));
     let name = |e: u32| story.entities.entities[e as usize].name.clone();
-    Some(Finding {
+    let why = |what: (String, String)| Finding {
         kind: Kind::Attribution,
         why: format!(
             "In {} it is said to {}, in {} to {}.",
             outlet(story, a),
-            name(m),
+            what.0,
             outlet(story, b),
-            name(n)
+            what.1
         ),
-        values: Some((name(m), name(n))),
-    })
+        values: Some(what),
+    };
+    let all = || "all".to_owned();
+    match (x.first(), y.first()) {
+        (Some(&m), Some(&n)) => {
+            let parts = !story.entities.any_kin(&x, &y) && (utterance() || story.odds(a, b) >= VERY_NEAR);
+            parts.then(|| why((name(m), name(n))))
+        }
+        (Some(&m), None) => (to_all(story, b) && one_content(story, a, b)).then(|| why((name(m), all()))),
+        (None, Some(&n)) => (to_all(story, a) && one_content(story, a, b)).then(|| why((all(), name(n)))),
+        (None, None) => None,
+    }
+}
+
+/// Whether a frame has something said for anybody to hear or read.
+fn to_all(story: &Story, u: usize) -> bool {
+    const WAYS: &[&str] = &[
+        "announcement",
+        "conference",
+        "post",
+        "release",
+        "speech",
+        "statement",
+        "tweet",
+    ];
+    let tokens = &story.report(u).analysis.tokens;
+    let mut frame = story.report(u).analysis.tokens_in(story.units[u].place.span);
+    frame.any(|t| tokens[t as usize].dep == Dep::Pobj && WAYS.contains(&&*tokens[t as usize].lemma))
+}
+
+/// Whether what two frames have said is one utterance.
+fn one_content(story: &Story, a: usize, b: usize) -> bool {
+    let said = |u: usize| {
+        let at = story.units[u].place.span;
+        let attributions = story.report(u).attributions.iter().filter(move |x| x.cue.overlaps(at));
+        attributions.flat_map(move |x| x.content.iter().map(move |c| c.slice(&story.report(u).document.text)))
+    };
+    said(a).any(|x| said(b).any(|y| quotation::one(x, y)))
 }
 
 /// The outlets that a frame has something said to.

@@ -12,13 +12,13 @@ const SPELLING: f64 = 0.85;
 /// Points over names that some reports have otherwise than others.
 pub(crate) fn names(story: &Story) -> Vec<Point> {
     // Each form of a name, folded, with what it names and where it stands.
-    let mut forms: BTreeMap<String, (NameKind, Vec<Place>)> = BTreeMap::new();
+    let mut forms: BTreeMap<Vec<String>, (NameKind, Vec<Place>)> = BTreeMap::new();
     for entity in &story.entities.entities {
         for &place in &entity.mentions {
-            let folded = fold(story.words(place));
-            if folded.contains(' ') {
+            let words = words(story.words(place));
+            if words.len() > 1 {
                 forms
-                    .entry(folded)
+                    .entry(words)
                     .or_insert_with(|| (entity.kind, Vec::new()))
                     .1
                     .push(place);
@@ -26,7 +26,7 @@ pub(crate) fn names(story: &Story) -> Vec<Point> {
         }
     }
     let mut out = Vec::new();
-    let forms: Vec<(String, (NameKind, Vec<Place>))> = forms.into_iter().collect();
+    let forms: Vec<(Vec<String>, (NameKind, Vec<Place>))> = forms.into_iter().collect();
     for (i, (name, (kind, places))) in forms.iter().enumerate() {
         for (other, (other_kind, others)) in &forms[i + 1..] {
             // Who uses both knows them apart.
@@ -40,20 +40,25 @@ pub(crate) fn names(story: &Story) -> Vec<Point> {
     out
 }
 
+/// The words of a name, folded; one with a hyphen stays one.
+fn words(name: &str) -> Vec<String> {
+    let all = name.split_whitespace().map(|w| fold(w).replace(' ', ""));
+    all.filter(|w| !w.is_empty() && w != "the").collect()
+}
+
 /// Whether two names part in one word, where the rest is enough to take them for one.
-fn variants(kind: NameKind, name: &str, other: &str) -> bool {
-    let (a, b): (Vec<&str>, Vec<&str>) = (name.split(' ').collect(), other.split(' ').collect());
+fn variants(kind: NameKind, a: &[String], b: &[String]) -> bool {
     if a.len() != b.len() {
         return false;
     }
     let apart: Vec<(&str, &str)> = a
         .iter()
-        .copied()
-        .zip(b.iter().copied())
+        .map(String::as_str)
+        .zip(b.iter().map(String::as_str))
         .filter(|(x, y)| x != y)
         .collect();
     let [(x, y)] = apart[..] else { return false };
-    let words = |w: &str| w.len() > 2 && w.chars().all(|c| c.is_alphabetic() || c == '-');
+    let words = |w: &str| w.len() > 2 && w.chars().all(char::is_alphabetic);
     if !words(x) || !words(y) {
         return false;
     }

@@ -5,7 +5,7 @@ use super::{Item, Options, Section};
 use crate::render::desk::{Desk, OneWord, Report, Side};
 use crate::render::label;
 use crate::view::account::{
-    AccountAttribution, BriefSentence, Citation, Descent, Edge, Moment, Point, PointKind, Relation,
+    AccountAttribution, BriefSentence, Citation, Descent, Edge, Moment, Point, PointKind, Reading, Relation,
 };
 use textwrap::core::display_width;
 
@@ -115,8 +115,9 @@ fn legend(desk: &Desk, ink: &Ink, options: &Options) -> Vec<String> {
 /// All sections that have something to say.
 pub(super) fn all<'a>(desk: &Desk<'a>, ink: &Ink, options: &Options) -> Vec<Section<'a>> {
     let point = |p| point(desk, ink, options, p);
-    let of = |relation| desk.points(relation).map(point).collect();
-    let labels = |relation| desk.points(relation).map(|p| ink.short(&p.label, 60)).collect();
+    let points = |relation| new_first(desk.points(relation).collect());
+    let of = |relation| points(relation).into_iter().map(point).collect();
+    let labels = |relation| points(relation).iter().map(|p| ink.short(&p.label, 60)).collect();
     let (routes, links) = desk.routes();
     let edges = |edges: &[&'a Edge]| edges.iter().map(|e| edge(desk, ink, e)).collect();
     let agreed = desk.borne_out().into_iter().map(|p| agreement(desk, ink, p)).collect();
@@ -136,6 +137,27 @@ pub(super) fn all<'a>(desk: &Desk<'a>, ink: &Ink, options: &Options) -> Vec<Sect
         sections.push(section("WHO DID WHAT TO WHOM", 0, 1, edges(&links)));
     }
     sections
+}
+
+/// Points in their order, but those of which one before has most readings after the others: they say little that is new.
+fn new_first(points: Vec<&Point>) -> Vec<&Point> {
+    let mut shown: Vec<&Point> = Vec::new();
+    let mut later = Vec::new();
+    for point in points {
+        let at = |p: &Point, r: &Reading| {
+            p.readings
+                .iter()
+                .any(|o| o.citation.passage.quote == r.citation.passage.quote)
+        };
+        let had = |p: &&Point| 2 * point.readings.iter().filter(|r| at(p, r)).count() > point.readings.len();
+        if shown.iter().any(had) {
+            later.push(point);
+        } else {
+            shown.push(point);
+        }
+    }
+    shown.append(&mut later);
+    shown
 }
 
 fn section<'a>(heading: &'static str, first: usize, then: usize, items: Vec<Item<'a>>) -> Section<'a> {
