@@ -27,7 +27,7 @@ fn main() -> anyhow::Result<()> {
         ["assign", stories, "--wrong"] => assign::run(Path::new(stories), assign::Show::Wrong, &weights),
         ["features", stories] => assign::run(Path::new(stories), assign::Show::Features, &weights),
         ["copies", stories] => copies::run(Path::new(stories)),
-        ["near", stories] => speed::near(Path::new(stories)),
+        ["near", stories, rounds] => speed::near(Path::new(stories), rounds.parse()?),
         ["speed", stories, ref sizes @ ..] => {
             let sizes = sizes
                 .iter()
@@ -38,7 +38,7 @@ fn main() -> anyhow::Result<()> {
         ["mixed", stories] => mixed::run(Path::new(stories)),
         ["group", ref paths @ ..] => group::run(paths, &weights),
         _ => anyhow::bail!(
-            "usage: bench-stories assign STORIES [--wrong] | features STORIES | copies STORIES | mixed STORIES | near STORIES | speed STORIES SIZE... | group FILE... [--weights FILE]"
+            "usage: bench-stories assign STORIES [--wrong] | features STORIES | copies STORIES | mixed STORIES | near STORIES ROUNDS | speed STORIES SIZE... | group FILE... [--weights FILE]"
         ),
     }
 }

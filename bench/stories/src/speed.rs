@@ -1,11 +1,12 @@
 //! How long it takes to place a report, by how many are live: articles of a generator that keeps the statistics of real words.
 
-use crate::data::articles;
+use crate::data::{Article, articles};
 use crate::random::Random;
 use cpu_time::ThreadTime;
 use rashomon::document::Document;
-use rashomon::story::index::Index;
-use rashomon::story::print::{Fingerprint, fingerprint};
+use rashomon::story::index::{Arrival, Index};
+use rashomon::story::near::{Near, shared};
+use rashomon::story::print::{Fingerprint, fingerprint, shingles};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -49,31 +50,70 @@ pub(crate) fn run(path: &Path, sizes: &[usize]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Fingerprints of the articles of a file, and placing them: what copies are found by.
-pub(crate) fn near(path: &Path) -> anyhow::Result<()> {
+/// Copies among the articles of a file, found `rounds` times: by the index of near-duplicates alone, from the text to what each
+/// report shares with those before it, and by all of what a report is placed by.
+pub(crate) fn near(path: &Path, rounds: usize) -> anyhow::Result<()> {
     let all = articles(path)?;
-    // What is loaded once a process does not count, as imports do not for datasketch.
-    fingerprint(&all[0].document);
-    let started = ThreadTime::now();
-    let prints: Vec<Fingerprint> = all.iter().map(|a| fingerprint(&a.document)).collect();
-    let printed = started.elapsed().as_secs_f64();
-    let mut index = Index::default();
+    let mut found = Found::default();
+    // The first round is not counted: it loads what is loaded once a process.
+    for round in 0..=rounds {
+        let started = ThreadTime::now();
+        let alone = near_alone(&all);
+        let alone_took = started.elapsed().as_secs_f64();
+        let started = ThreadTime::now();
+        let prints: Vec<Fingerprint> = all.iter().map(|a| fingerprint(&a.document)).collect();
+        let prints_took = started.elapsed().as_secs_f64();
+        let placed = placed(&prints);
+        if round > 0 {
+            found.near.push(alone_took);
+            found.fingerprints.push(prints_took);
+            found.all.push(started.elapsed().as_secs_f64());
+        }
+        (found.near_pairs, found.all_pairs) = (alone, placed);
+    }
+    found.articles = all.len();
+    println!("{}", serde_json::to_string(&found)?);
+    Ok(())
+}
+
+/// Seconds of each round, and the pairs of which one has half of its words from the other.
+#[derive(Default, serde::Serialize)]
+struct Found {
+    articles: usize,
+    near: Vec<f64>,
+    near_pairs: usize,
+    fingerprints: Vec<f64>,
+    all: Vec<f64>,
+    all_pairs: usize,
+}
+
+fn near_alone(all: &[Article]) -> usize {
+    let mut near = Near::default();
+    let mut kept: Vec<Vec<u32>> = Vec::with_capacity(all.len());
     let mut pairs = 0;
-    for print in &prints {
+    for (arrival, article) in all.iter().enumerate() {
+        let mine = shingles(&article.document);
+        let sharing = near.sharing(&mine, 0);
+        let alike = |&other: &Arrival| {
+            let (of_mine, of_theirs) = shared(&mine, &kept[other as usize]);
+            of_mine.max(of_theirs) >= 0.5
+        };
+        pairs += sharing.iter().filter(|other| alike(other)).count();
+        near.add(arrival as Arrival, &mine);
+        kept.push(mine);
+    }
+    pairs
+}
+
+fn placed(prints: &[Fingerprint]) -> usize {
+    let (mut index, mut pairs) = (Index::default(), 0);
+    for print in prints {
         let placement = index.place(print);
-        pairs += placement
-            .copies
-            .iter()
-            .filter(|c| c.of_new.max(c.of_old) >= 0.5)
-            .count();
+        let alike = placement.copies.iter().filter(|c| c.of_new.max(c.of_old) >= 0.5);
+        pairs += alike.count();
         index.insert(placement);
     }
-    let all_of_it = started.elapsed().as_secs_f64();
-    println!(
-        "{}",
-        serde_json::json!({"articles": all.len(), "fingerprints": printed, "all": all_of_it, "pairs": pairs})
-    );
-    Ok(())
+    pairs
 }
 
 /// Mebibytes that the process holds, where the system tells.

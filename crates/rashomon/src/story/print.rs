@@ -78,6 +78,15 @@ pub fn fingerprint(document: &Document) -> Fingerprint {
     }
 }
 
+/// The sampled shingles of a document, as its fingerprint has them.
+pub fn shingles(document: &Document) -> Vec<u32> {
+    let mut run = Run::default();
+    for piece in kept(document) {
+        each_word(piece, |word| run.push(term_id(word)));
+    }
+    run.sample()
+}
+
 /// Days since the first day of year 0.
 fn day_number(date: jiff::civil::Date) -> i32 {
     let start = jiff::civil::date(0, 1, 1);
