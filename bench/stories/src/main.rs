@@ -4,9 +4,11 @@ mod assign;
 mod copies;
 mod data;
 mod group;
+mod made;
 mod mixed;
 mod random;
 mod speed;
+mod stream;
 
 use anyhow::Context;
 use rashomon::story::weights::Weights;
@@ -28,6 +30,9 @@ fn main() -> anyhow::Result<()> {
         ["features", stories] => assign::run(Path::new(stories), assign::Show::Features, &weights),
         ["copies", stories] => copies::run(Path::new(stories)),
         ["near", stories, rounds] => speed::near(Path::new(stories), rounds.parse()?),
+        ["stream", program, stories, corpus, megabytes] => {
+            stream::run(program, Path::new(stories), corpus, megabytes.parse()?)
+        }
         ["speed", stories, ref sizes @ ..] => {
             let sizes = sizes
                 .iter()
@@ -38,7 +43,7 @@ fn main() -> anyhow::Result<()> {
         ["mixed", stories] => mixed::run(Path::new(stories)),
         ["group", ref paths @ ..] => group::run(paths, &weights),
         _ => anyhow::bail!(
-            "usage: bench-stories assign STORIES [--wrong] | features STORIES | copies STORIES | mixed STORIES | near STORIES ROUNDS | speed STORIES SIZE... | group FILE... [--weights FILE]"
+            "usage: bench-stories assign STORIES [--wrong] | features STORIES | copies STORIES | mixed STORIES | near STORIES ROUNDS | speed STORIES SIZE... | stream PROGRAM STORIES CORPUS MEGABYTES | group FILE... [--weights FILE]"
         ),
     }
 }

@@ -36,7 +36,7 @@ pub struct Term {
 }
 
 /// Terms kept of one report.
-pub const TERMS: usize = 128;
+pub const TERMS: usize = 112;
 /// Words of a shingle.
 pub const SHINGLE: usize = 4;
 /// Words that count as the beginning of a report.
