@@ -6,6 +6,7 @@ mod data;
 mod group;
 mod made;
 mod mixed;
+mod order;
 mod random;
 mod speed;
 mod stream;
@@ -40,10 +41,11 @@ fn main() -> anyhow::Result<()> {
                 .collect::<Result<Vec<usize>, _>>()?;
             speed::run(Path::new(stories), &sizes)
         }
+        ["order", stories] => order::run(Path::new(stories)),
         ["mixed", stories] => mixed::run(Path::new(stories)),
         ["group", ref paths @ ..] => group::run(paths, &weights),
         _ => anyhow::bail!(
-            "usage: bench-stories assign STORIES [--wrong] | features STORIES | copies STORIES | mixed STORIES | near STORIES ROUNDS | speed STORIES SIZE... | stream PROGRAM STORIES CORPUS MEGABYTES | group FILE... [--weights FILE]"
+            "usage: bench-stories assign STORIES [--wrong] | features STORIES | copies STORIES | mixed STORIES | order STORIES | near STORIES ROUNDS | speed STORIES SIZE... | stream PROGRAM STORIES CORPUS MEGABYTES | group FILE... [--weights FILE]"
         ),
     }
 }
