@@ -10,6 +10,7 @@ mod order;
 mod random;
 mod speed;
 mod stream;
+mod through;
 
 use anyhow::Context;
 use rashomon::story::weights::Weights;
@@ -34,6 +35,7 @@ fn main() -> anyhow::Result<()> {
         ["stream", program, stories, corpus, megabytes] => {
             stream::run(program, Path::new(stories), corpus, megabytes.parse()?)
         }
+        ["through", program, stories] => through::run(program, Path::new(stories)),
         ["speed", stories, ref sizes @ ..] => {
             let sizes = sizes
                 .iter()
@@ -45,7 +47,7 @@ fn main() -> anyhow::Result<()> {
         ["mixed", stories] => mixed::run(Path::new(stories)),
         ["group", ref paths @ ..] => group::run(paths, &weights),
         _ => anyhow::bail!(
-            "usage: bench-stories assign STORIES [--wrong] | features STORIES | copies STORIES | mixed STORIES | order STORIES | near STORIES ROUNDS | speed STORIES SIZE... | stream PROGRAM STORIES CORPUS MEGABYTES | group FILE... [--weights FILE]"
+            "usage: bench-stories assign STORIES [--wrong] | features STORIES | copies STORIES | mixed STORIES | order STORIES | near STORIES ROUNDS | speed STORIES SIZE... | stream PROGRAM STORIES CORPUS MEGABYTES | through PROGRAM STORIES | group FILE... [--weights FILE]"
         ),
     }
 }
