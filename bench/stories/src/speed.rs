@@ -24,7 +24,9 @@ pub(crate) fn run(path: &Path, sizes: &[usize]) -> anyhow::Result<()> {
             let placement = index.place(&print);
             index.insert(placement);
         }
-        let prints: Vec<Fingerprint> = (0..TIMED).map(|_| print_of(&desk.next(&chain, &mut random), desk.made)).collect();
+        let prints: Vec<Fingerprint> = (0..TIMED)
+            .map(|_| print_of(&desk.next(&chain, &mut random), desk.made))
+            .collect();
         let (mut times, mut joined) = (Vec::new(), 0);
         for print in &prints {
             let started = ThreadTime::now();

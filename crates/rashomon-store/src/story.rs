@@ -261,7 +261,8 @@ impl Corpus {
 
     fn entries(&self, filter: &str, story: Option<&str>) -> Result<Vec<(Entry, String)>> {
         let error = named(&self.path);
-        let sql = format!("{ENTRY}{filter} ORDER BY d.published IS NULL, d.published, d.path, coalesce(d.revises, 0), d.id");
+        let sql =
+            format!("{ENTRY}{filter} ORDER BY d.published IS NULL, d.published, d.path, coalesce(d.revises, 0), d.id");
         let mut all = self.db.prepare_cached(&sql).map_err(&error)?;
         let rows = all.query_map(rusqlite::params_from_iter(story), |row| {
             let entry = Entry {
