@@ -17,14 +17,14 @@ def records(path):
         item = re.sub(r"&#\d+;", " ", item)
         fields = {name: html.unescape(text.strip()) for name, text in re.findall(r"<(DATE|TITLE|BODY)>(.*?)</\1>", item, re.S)}
         text = re.search(r"<TEXT[^>]*>(.*?)</TEXT>", item, re.S)[1]
-        # Briefs have no body: there the text is what stands beside the headline, or the headline alone.
+        # Briefs have no body: there the text is what stands beside the headline, or, as of flashes of stars alone, the headline.
         brief = html.unescape(re.sub(r"<TITLE>.*?</TITLE>|<[^>]+>", " ", text, flags=re.S)).strip()
         yield {
             "id": number,
             "publisher": "Reuters",
             "title": fields.get("TITLE"),
             "published": published(fields["DATE"]),
-            "text": fields.get("BODY") or brief or fields.get("TITLE"),
+            "text": next((t for t in (fields.get("BODY"), brief, fields.get("TITLE")) if t and re.search(r"\w", t)), None),
         }
 
 

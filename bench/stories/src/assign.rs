@@ -49,7 +49,7 @@ pub(crate) fn run(path: &Path, show: Show, weights: &Weights) -> anyhow::Result<
 }
 
 /// For each report the arrival of the one that began its story.
-fn assign(prints: &[Fingerprint], weights: &Weights) -> Vec<Arrival> {
+pub(crate) fn assign(prints: &[Fingerprint], weights: &Weights) -> Vec<Arrival> {
     let mut index = Index::with_weights(weights.clone());
     let mut assigned: Vec<Arrival> = Vec::new();
     for print in prints {

@@ -4,9 +4,13 @@ mod assign;
 mod copies;
 mod data;
 mod group;
+mod made;
 mod mixed;
+mod order;
 mod random;
 mod speed;
+mod stream;
+mod through;
 
 use anyhow::Context;
 use rashomon::story::weights::Weights;
@@ -27,7 +31,11 @@ fn main() -> anyhow::Result<()> {
         ["assign", stories, "--wrong"] => assign::run(Path::new(stories), assign::Show::Wrong, &weights),
         ["features", stories] => assign::run(Path::new(stories), assign::Show::Features, &weights),
         ["copies", stories] => copies::run(Path::new(stories)),
-        ["near", stories] => speed::near(Path::new(stories)),
+        ["near", stories, rounds] => speed::near(Path::new(stories), rounds.parse()?),
+        ["stream", program, stories, corpus, megabytes] => {
+            stream::run(program, Path::new(stories), corpus, megabytes.parse()?)
+        }
+        ["through", program, stories] => through::run(program, Path::new(stories)),
         ["speed", stories, ref sizes @ ..] => {
             let sizes = sizes
                 .iter()
@@ -35,10 +43,11 @@ fn main() -> anyhow::Result<()> {
                 .collect::<Result<Vec<usize>, _>>()?;
             speed::run(Path::new(stories), &sizes)
         }
+        ["order", stories] => order::run(Path::new(stories)),
         ["mixed", stories] => mixed::run(Path::new(stories)),
         ["group", ref paths @ ..] => group::run(paths, &weights),
         _ => anyhow::bail!(
-            "usage: bench-stories assign STORIES [--wrong] | features STORIES | copies STORIES | mixed STORIES | near STORIES | speed STORIES SIZE... | group FILE... [--weights FILE]"
+            "usage: bench-stories assign STORIES [--wrong] | features STORIES | copies STORIES | mixed STORIES | order STORIES | near STORIES ROUNDS | speed STORIES SIZE... | stream PROGRAM STORIES CORPUS MEGABYTES | through PROGRAM STORIES | group FILE... [--weights FILE]"
         ),
     }
 }

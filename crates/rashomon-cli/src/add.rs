@@ -81,43 +81,89 @@ pub(crate) fn run(verb: &Add) -> Result<ExitCode> {
 
 /// Adds what the paths name.
 pub(crate) fn add(corpus: &mut Corpus, path: &Path, paths: &[PathBuf], given: &Given) -> Result<(Counts, Vec<Note>)> {
-    let (mut counts, mut notes) = (Counts::default(), Vec::new());
-    let mut take = |part: Vec<Capture>| -> Result<bool> {
+    let mut adding = Adding {
+        corpus,
+        counts: Counts::default(),
+        notes: Vec::new(),
+        waiting: Vec::new(),
+    };
+    let mut notes = feed::each(paths, given, &feed::own_files(path), &mut |part| adding.take(part))?;
+    // What still waits comes in, if nobody asked to end.
+    adding.take(Vec::new())?;
+    notes.append(&mut adding.notes);
+    notes.sort();
+    Ok((adding.counts, notes))
+}
+
+/// Reports on their way in.
+struct Adding<'a> {
+    corpus: &'a mut Corpus,
+    counts: Counts,
+    notes: Vec<Note>,
+    /// What is read and not yet stored.
+    waiting: Vec<Read>,
+}
+
+impl Adding<'_> {
+    /// Stores what waits, by one thread, while the others read the next part; an empty part leaves nothing waiting. Says
+    /// whether more is wanted.
+    fn take(&mut self, part: Vec<Capture>) -> Result<bool> {
         let mut fresh = Vec::with_capacity(part.len());
         for capture in part {
             // Of a record all is in or nothing; files are read again, they may give several reports.
-            if capture.line.is_some() && corpus.knows(&capture.hash())? {
-                counts.known += 1;
+            if capture.line.is_some() && self.corpus.knows(&capture.hash())? {
+                self.counts.known += 1;
             } else {
                 fresh.push(capture);
             }
         }
-        let mut read = read_all(fresh, &mut notes);
+        let waiting = std::mem::take(&mut self.waiting);
+        let (stored, (mut read, mut notes)) = std::thread::scope(|scope| {
+            let reading = scope.spawn(|| read_all(fresh));
+            let stored = self.store(waiting);
+            let read = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            (stored, read)
+        });
         // By publication within a part, as far as a stream can be put in order.
         read.sort_by_cached_key(|(_, d, _)| (d.published.is_none(), d.published.clone(), d.path.clone(), d.id.clone()));
-        for (capture, document, print) in read {
+        self.waiting = read;
+        self.notes.append(&mut notes);
+        // Of a stream of any length only so many notes can be kept.
+        self.notes.truncate(1000);
+        stored?;
+        Ok(!corpus::stopped())
+    }
+
+    /// Stores reports, some at a time; asked to end, it stops after those at hand.
+    fn store(&mut self, read: Vec<Read>) -> Result<()> {
+        for some in read.chunks(AT_ONCE) {
             if corpus::stopped() {
-                return Ok(false);
+                break;
             }
-            match corpus.add(&capture, &document, &print, corpus::now())? {
-                Added::Known => counts.known += 1,
-                Added::New { revises, .. } => {
-                    counts.new += 1;
-                    counts.revised += usize::from(revises.is_some());
+            let some: Vec<_> = some
+                .iter()
+                .map(|(capture, document, print)| (&**capture, document, print))
+                .collect();
+            for added in self.corpus.add_all(&some, corpus::now())? {
+                match added {
+                    Added::Known => self.counts.known += 1,
+                    Added::New { revises, .. } => {
+                        self.counts.new += 1;
+                        self.counts.revised += usize::from(revises.is_some());
+                    }
                 }
             }
         }
-        Ok(!corpus::stopped())
-    };
-    let mut more = feed::each(paths, given, &feed::own_files(path), &mut take)?;
-    notes.append(&mut more);
-    notes.sort();
-    Ok((counts, notes))
+        Ok(())
+    }
 }
+
+/// Reports stored by one transaction: so few that another process waits a fraction of a second for its turn.
+const AT_ONCE: usize = 64;
 
 type Read = (std::sync::Arc<Capture>, Document, Fingerprint);
 
-fn read_all(captures: Vec<Capture>, notes: &mut Vec<Note>) -> Vec<Read> {
+fn read_all(captures: Vec<Capture>) -> (Vec<Read>, Vec<Note>) {
     let each = captures.into_par_iter().map(|capture| {
         let read = capture.read();
         let capture = std::sync::Arc::new(capture);
@@ -128,12 +174,10 @@ fn read_all(captures: Vec<Capture>, notes: &mut Vec<Note>) -> Vec<Read> {
         });
         (with.collect::<Vec<Read>>(), read.notes)
     });
-    let mut all = Vec::new();
+    let (mut all, mut notes) = (Vec::new(), Vec::new());
     for (mut some, mut more) in each.collect::<Vec<_>>() {
         all.append(&mut some);
         notes.append(&mut more);
     }
-    // Of a stream of any length only so many notes can be kept.
-    notes.truncate(1000);
-    all
+    (all, notes)
 }

@@ -145,7 +145,8 @@ impl Feed<'_> {
                     let (line, bytes) = next?;
                     self.record("-", line, None, bytes)? && !corpus::stopped()
                 }
-                Err(mpsc::RecvTimeoutError::Timeout) => (self.part.is_empty() || self.pass_on()?) && !corpus::stopped(),
+                // A part may be empty: then what was passed on before is stored.
+                Err(mpsc::RecvTimeoutError::Timeout) => self.pass_on()? && !corpus::stopped(),
                 Err(mpsc::RecvTimeoutError::Disconnected) => return Ok(true),
             };
             if !more {

@@ -112,7 +112,7 @@ fn decide(corpus: &Corpus, decision: &Decide) -> Result<()> {
             return Ok(());
         }
     };
-    corpus.decide(&decision)?;
+    let decision = corpus.decide(&decision)?;
     eprintln!("rashomon: noted in {}: {decision}", corpus.decisions_path().display());
     Ok(())
 }
@@ -164,7 +164,9 @@ fn terminal(corpus: &Corpus, stories: &[Story], why: bool) -> Result<String> {
                 let share = (copy.share * 100.0).round();
                 writeln!(out, "        {share} % of its words stand in {}", &copy.from[..12])?;
             }
-            if let Some(like) = entry.like.as_ref().filter(|_| why) {
+            if why && entry.decided {
+                writeln!(out, "        put here by what was decided")?;
+            } else if let Some(like) = entry.like.as_ref().filter(|_| why) {
                 let words = in_common(&corpus.document(&entry.id)?, &corpus.document(like)?, 8);
                 let sure = (entry.score * 100.0).round();
                 writeln!(

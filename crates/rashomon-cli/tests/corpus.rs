@@ -174,8 +174,26 @@ fn rashomon(folder: &Path, arguments: &[&str]) -> std::process::Child {
 }
 
 #[test]
-fn nothing_is_lost_however_often_it_is_killed() {
-    let folder = folder("killed");
+fn nothing_is_lost_however_often_adding_is_killed() {
+    killed("add", &["add", "reports", "--corpus", "desk"], add);
+}
+
+#[test]
+#[cfg(unix)]
+fn nothing_is_lost_however_often_watching_is_killed() {
+    let watch = ["watch", "reports", "--corpus", "desk", "--every", "0"];
+    killed("watch", &watch, |folder| {
+        let mut child = rashomon(folder, &watch);
+        wait_for(folder, 120);
+        end(&mut child);
+        // All may have been in before it listened: then it ends as any program does.
+        child.wait().expect("it ended");
+    });
+}
+
+/// Kills a command at fifty moments; now and then `finish` lets it do the rest, which must be as if it had been left alone.
+fn killed(command: &str, arguments: &[&str], finish: impl Fn(&Path)) {
+    let folder = folder(&format!("killed-{command}"));
     write(&folder, "records.jsonl", &records());
     let started = Instant::now();
     run(&folder, &["add", "reports", "--corpus", "whole"]).success();
@@ -186,22 +204,45 @@ fn nothing_is_lost_however_often_it_is_killed() {
         random ^= random >> 7;
         random ^= random << 17;
         // At first the whole run is what is killed somewhere, later what is left of it.
-        let mut child = rashomon(&folder, &["add", "reports", "--corpus", "desk"]);
+        let mut child = rashomon(&folder, arguments);
         std::thread::sleep(whole.mul_f64((random % 1000) as f64 / 1000.0 * 0.9));
         child.kill().expect("it is killed");
         child.wait().expect("it ended");
         if folder.join("desk").exists() {
-            run(&folder, &["search", "ferry", "--corpus", "desk"]);
+            let opened = run(&folder, &["search", "ferry", "--corpus", "desk"]);
+            let told = String::from_utf8_lossy(&opened.get_output().stderr).into_owned();
+            assert!(!told.contains("damaged"), "moment {moment}: {told}");
         }
         // Now and then it begins anew, so that early moments are met as often as late ones.
         if moment % 5 == 4 {
-            add(&folder);
+            finish(&folder);
             let listed = |corpus: &str| said(&folder, &["stories", "--corpus", corpus, "--why"]);
             assert_eq!(listed("desk"), listed("whole"), "moment {moment}");
             for file in ["desk", "desk-wal", "desk-shm"] {
                 let _ = fs::remove_file(folder.join(file));
             }
         }
+    }
+}
+
+/// How many reports are in the corpus.
+fn count(folder: &Path) -> usize {
+    let listed = run(folder, &["stories", "--corpus", "desk"]);
+    let out = String::from_utf8_lossy(&listed.get_output().stdout).into_owned();
+    let reports = out
+        .lines()
+        .filter(|line| line.starts_with("    ") && !line.starts_with("     "));
+    reports.count()
+}
+
+fn wait_for(folder: &Path, reports: usize) {
+    let started = Instant::now();
+    while count(folder) < reports {
+        assert!(
+            started.elapsed() < Duration::from_secs(60),
+            "{reports} reports never came"
+        );
+        std::thread::sleep(Duration::from_millis(50));
     }
 }
 
@@ -230,27 +271,12 @@ fn a_watched_folder_is_added_as_it_fills() {
     let folder = folder("watched");
     write(&folder, "stranded.txt", STRANDED);
     let mut child = rashomon(&folder, &["watch", "reports", "--corpus", "desk", "--every", "0"]);
-    let count = || {
-        let listed = run(&folder, &["stories", "--corpus", "desk"]);
-        let out = String::from_utf8_lossy(&listed.get_output().stdout).into_owned();
-        out.lines().filter(|line| line.starts_with("    ")).count()
-    };
-    let wait_for = |reports: usize| {
-        let started = Instant::now();
-        while count() < reports {
-            assert!(
-                started.elapsed() < Duration::from_secs(60),
-                "{reports} reports never came"
-            );
-            std::thread::sleep(Duration::from_millis(50));
-        }
-    };
-    wait_for(1);
+    wait_for(&folder, 1);
     write(&folder, "divers.txt", DIVERS);
-    wait_for(2);
+    wait_for(&folder, 2);
     end(&mut child);
     assert!(child.wait().expect("it ended").success());
-    assert_eq!(count(), 2);
+    assert_eq!(count(&folder), 2);
 }
 
 /// As Ctrl-C does, where there is such a thing.
@@ -302,24 +328,14 @@ fn a_stream_is_added_as_it_comes_and_ctrl_c_ends_it_while_it_is_open() {
         .spawn()
         .expect("it starts");
     let mut stream = child.stdin.take().expect("it is piped");
-    let count = || {
-        let listed = run(&folder, &["stories", "--corpus", "desk"]);
-        String::from_utf8_lossy(&listed.get_output().stdout)
-            .matches("\n    ")
-            .count()
-    };
     for (lines, record) in records().lines().take(3).enumerate() {
         std::io::Write::write_all(&mut stream, format!("{record}\n").as_bytes()).expect("it listens");
-        let started = Instant::now();
-        while count() <= lines {
-            assert!(started.elapsed() < Duration::from_secs(60), "it never came");
-            std::thread::sleep(Duration::from_millis(50));
-        }
+        wait_for(&folder, lines + 1);
     }
     end(&mut child);
     assert_eq!(child.wait().expect("it ended").code(), Some(130));
     drop(stream);
-    assert_eq!(count(), 3);
+    assert_eq!(count(&folder), 3);
 }
 
 #[test]

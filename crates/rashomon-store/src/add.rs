@@ -1,4 +1,4 @@
-//! Adding reports, each by one transaction.
+//! Adding reports, each wholly or not at all.
 
 use crate::error::named;
 use crate::{Capture, Corpus, Result};
@@ -28,6 +28,18 @@ impl Corpus {
     /// Where the corpus cannot be written; it then stays as it was.
     pub fn add(&mut self, capture: &Capture, document: &Document, print: &Fingerprint, now: i64) -> Result<Added> {
         self.transaction(|corpus| corpus.add_within(capture, document, print, now))
+    }
+
+    /// Adds several documents, each with its capture, all of them or none: what the file costs is paid once for all.
+    ///
+    /// # Errors
+    /// As [`Corpus::add`].
+    pub fn add_all(&mut self, reports: &[(&Capture, &Document, &Fingerprint)], now: i64) -> Result<Vec<Added>> {
+        self.transaction(|corpus| {
+            let each = reports.iter();
+            each.map(|(capture, document, print)| corpus.add_within(capture, document, print, now))
+                .collect()
+        })
     }
 
     fn add_within(&mut self, capture: &Capture, document: &Document, print: &Fingerprint, now: i64) -> Result<Added> {

@@ -76,19 +76,17 @@ impl Corpus {
         Ok(decisions)
     }
 
-    /// Writes a decision down.
+    /// Writes a decision down, and gives it as it was written.
     ///
     /// # Errors
     /// Where the file cannot be written, or the decision names what is not there.
-    pub fn decide(&self, decision: &Decision) -> Result<()> {
-        match decision {
-            Decision::Merge(into, from) => {
-                self.story(into)?;
-                self.story(from)?;
-            }
-            Decision::Split(document) => drop(self.document_by_prefix(document)?),
-            Decision::Rename(story, _) => drop(self.story(story)?),
-        }
+    pub fn decide(&self, decision: &Decision) -> Result<Decision> {
+        // Whole ids are written down: a beginning may not always be that of one alone.
+        let decision = match decision {
+            Decision::Merge(into, from) => Decision::Merge(self.story(into)?.id, self.story(from)?.id),
+            Decision::Split(document) => Decision::Split(self.document_by_prefix(document)?),
+            Decision::Rename(story, title) => Decision::Rename(self.story(story)?.id, title.clone()),
+        };
         let mut text = self.decision_text()?;
         if text.is_empty() {
             text.push_str(HEAD);
@@ -97,7 +95,8 @@ impl Corpus {
             text.push('\n');
         }
         text.push_str(&format!("{decision}\n"));
-        self.write_decisions(&text)
+        self.write_decisions(&text)?;
+        Ok(decision)
     }
 
     /// Takes the last decision back, and gives it.

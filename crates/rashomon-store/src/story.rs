@@ -43,8 +43,10 @@ pub struct Entry {
     pub revises: Option<String>,
     /// How sure the program was of its story, 0 to 1; nothing where it began one.
     pub score: f64,
-    /// Id of the report of its story that it was most like when it came.
+    /// Id of the report that it was most like when it came, and for which it was put into its story.
     pub like: Option<String>,
+    /// Whether a person put it where it is.
+    pub decided: bool,
 }
 
 /// A report of which the words stand, in part or all, in one that came before.
@@ -92,8 +94,11 @@ impl Corpus {
             }
             None => self.entries("", None)?,
         };
-        all.iter_mut()
-            .for_each(|(entry, story)| *story = overlay.of(&entry.id, story));
+        for (entry, story) in &mut all {
+            let now = overlay.of(&entry.id, story);
+            entry.decided = now != *story;
+            *story = now;
+        }
         let mut stories = grouped(all, &overlay);
         stories.retain(|story| since.is_none_or(|since| story.documents.iter().any(|d| d.added >= since)));
         let latest = |story: &Story| story.documents.iter().map(|d| (d.added, d.arrival)).max();
@@ -101,15 +106,18 @@ impl Corpus {
         Ok(stories)
     }
 
-    /// A story by its id, or by that of a story that became part of it.
+    /// A story by its id, of which the beginning is enough, or by that of a story that became part of it.
     ///
     /// # Errors
-    /// Where there is none.
+    /// Where there is none, or the beginning is that of several.
     pub fn story(&self, id: &str) -> Result<Story> {
         let overlay = Overlay::new(self.decisions()?);
         let sql = "SELECT coalesce(became, id) FROM story WHERE id = ?1";
         let now = self.db.query_row(sql, [id], |row| row.get::<_, String>(0)).optional();
-        let now = overlay.now(&now.map_err(named(&self.path))?.unwrap_or_else(|| id.to_owned()));
+        let now = match now.map_err(named(&self.path))? {
+            Some(now) => overlay.now(&now),
+            None => self.story_by_prefix(id, &overlay)?,
+        };
         let found = if overlay.moves_nothing() {
             let all = self.entries(" WHERE p.story = ?1", Some(&now))?;
             grouped(all, &overlay).into_iter().next()
@@ -120,6 +128,22 @@ impl Corpus {
             what: "story",
             id: id.to_owned(),
         })
+    }
+
+    /// The story, as it is now, of which the beginning of an id is given; a report that a person split off may have begun none.
+    fn story_by_prefix(&self, start: &str, overlay: &Overlay) -> Result<String> {
+        let sql = "SELECT DISTINCT coalesce(became, id) FROM story WHERE substr(id, 1, length(?1)) = ?1 LIMIT 10";
+        let found = self.strings(sql, start)?.into_iter().map(|story| overlay.now(&story));
+        let mut found: Vec<String> = found.collect();
+        found.dedup();
+        match found.as_slice() {
+            [one] => Ok(one.clone()),
+            [] => Ok(overlay.now(start)),
+            _ => Err(Error::Unknown {
+                what: "single story",
+                id: start.to_owned(),
+            }),
+        }
     }
 
     /// Which reports of a story have their words from which, in the order of the story's reports, most first: of a text that
@@ -237,7 +261,8 @@ impl Corpus {
 
     fn entries(&self, filter: &str, story: Option<&str>) -> Result<Vec<(Entry, String)>> {
         let error = named(&self.path);
-        let sql = format!("{ENTRY}{filter} ORDER BY d.published IS NULL, d.published, d.path, d.id");
+        let sql =
+            format!("{ENTRY}{filter} ORDER BY d.published IS NULL, d.published, d.path, coalesce(d.revises, 0), d.id");
         let mut all = self.db.prepare_cached(&sql).map_err(&error)?;
         let rows = all.query_map(rusqlite::params_from_iter(story), |row| {
             let entry = Entry {
@@ -252,6 +277,7 @@ impl Corpus {
                 revises: row.get(8)?,
                 score: row.get(9)?,
                 like: row.get(10)?,
+                decided: false,
             };
             Ok((entry, row.get(11)?))
         });

@@ -223,7 +223,17 @@ fn what_a_person_decides_is_kept_and_can_be_undone() {
         .decide(&Decision::Merge(ferry.clone(), apples.clone()))
         .expect("decided");
     assert_eq!(stories(&corpus)[0].len(), 3);
+    let decided: Vec<bool> = corpus
+        .story(&ferry)
+        .expect("story")
+        .documents
+        .iter()
+        .map(|d| d.decided)
+        .collect();
+    assert_eq!(decided.iter().filter(|&&decided| decided).count(), 1);
     assert_eq!(corpus.story(&apples).expect("it leads on").id, ferry);
+    assert_eq!(corpus.story(&apples[..9]).expect("the beginning is enough").id, ferry);
+    assert!(corpus.story("s").is_ok(), "all are one");
     corpus
         .decide(&Decision::Rename(ferry.clone(), "Bad luck".to_owned()))
         .expect("decided");
@@ -235,7 +245,7 @@ fn what_a_person_decides_is_kept_and_can_be_undone() {
         corpus.undo().expect("undone").expect("there was one");
     }
     assert_eq!(corpus.stories(None).expect("stories"), all);
-    assert!(corpus.decide(&Decision::Merge(ferry, "s0".to_owned())).is_err());
+    assert!(corpus.decide(&Decision::Merge(ferry, "s-none".to_owned())).is_err());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Stories: which documents are about one affair.
 
 pub mod index;
+pub mod near;
 mod postings;
 pub mod print;
 mod weigh;

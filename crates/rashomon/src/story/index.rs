@@ -4,6 +4,7 @@
 //! about as like that story's reports as they are to one another and liker to them than to their surroundings; else it
 //! begins a story. The index forgets reports that are older than [`HORIZON`] days, beyond the last [`KEPT`].
 
+use super::near::Near;
 use super::postings::Postings;
 use super::print::Fingerprint;
 use super::weigh::{Frequencies, Likeness, Probe, Weighted};
@@ -30,7 +31,7 @@ pub struct Index {
     today: Option<i32>,
     frequencies: Frequencies,
     terms: Postings,
-    shingles: Postings,
+    copies: Near,
     /// The last reports of each story, in order.
     stories: BTreeMap<Arrival, VecDeque<Arrival>>,
     weights: Weights,
@@ -99,8 +100,6 @@ pub struct Considered {
 
 /// Live reports compared in full.
 const CANDIDATES: usize = 24;
-/// And of those that share shingles.
-const SHARING: usize = 8;
 /// Stories that a report is held against, those of the likest reports.
 const STORIES: usize = 12;
 /// Reports of a story that a new one is compared with.
@@ -159,7 +158,7 @@ impl Index {
             members.pop_front();
         }
         self.terms.add(arrival, placement.weighted.indexed());
-        self.shingles.add(arrival, placement.weighted.indexed_shingles());
+        self.copies.add(arrival, placement.weighted.shingles());
         let mut near = placement.near;
         near.truncate(NEAR);
         near.shrink_to_fit();
@@ -251,10 +250,7 @@ impl Index {
     /// The live reports that share the most telling terms or shingles, compared in full, the likest first.
     fn compare(&self, day: Option<i32>, weighted: &Weighted, probe: &Probe) -> Vec<Compared> {
         let mut found = self.terms.most_shared(weighted.sought(), self.first, CANDIDATES);
-        found.extend(
-            self.shingles
-                .most_shared(weighted.sought_shingles(), self.first, SHARING),
-        );
+        found.extend(self.copies.sharing(weighted.shingles(), self.first));
         found.sort_unstable();
         found.dedup();
         let all = found.iter().filter_map(|&arrival| self.compared(day, probe, arrival));
@@ -397,7 +393,7 @@ impl Index {
             self.frequencies
                 .remove(gone.weighted.terms().iter().map(|term| term.id));
             self.terms.forget(self.first, gone.weighted.indexed());
-            self.shingles.forget(self.first, gone.weighted.indexed_shingles());
+            self.copies.forget(self.first, gone.weighted.shingles());
             if let Some(members) = self.stories.get_mut(&gone.story) {
                 members.retain(|&arrival| arrival != self.first);
                 if members.is_empty() {

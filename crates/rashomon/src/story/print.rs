@@ -36,7 +36,7 @@ pub struct Term {
 }
 
 /// Terms kept of one report.
-pub const TERMS: usize = 128;
+pub const TERMS: usize = 112;
 /// Words of a shingle.
 pub const SHINGLE: usize = 4;
 /// Words that count as the beginning of a report.
@@ -76,6 +76,15 @@ pub fn fingerprint(document: &Document) -> Fingerprint {
         terms: telling(counts),
         shingles: run.sample(),
     }
+}
+
+/// The sampled shingles of a document, as its fingerprint has them.
+pub fn shingles(document: &Document) -> Vec<u32> {
+    let mut run = Run::default();
+    for piece in kept(document) {
+        each_word(piece, |word| run.push(term_id(word)));
+    }
+    run.sample()
 }
 
 /// Days since the first day of year 0.

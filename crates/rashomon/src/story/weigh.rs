@@ -1,6 +1,7 @@
 //! What terms weigh, by how many of the live reports have them, and how like two reports are.
 
-use super::print::{Fingerprint, SHINGLES, TERMS, logarithm};
+use super::near::{PHRASE, shared as shares};
+use super::print::{Fingerprint, TERMS, logarithm};
 
 /// In how many of the live reports each term stands. Terms share a bounded table: where two fall on one place, both rare,
 /// each counts as a little more common than it is.
@@ -148,10 +149,6 @@ impl Likeness {
 const INDEXED: usize = 32;
 /// Terms of a report by which others are sought.
 const SOUGHT: usize = 32;
-/// Of the sampled shingles the lowest part is indexed.
-const INDEXED_SHINGLES: u32 = u32::MAX / 32;
-/// Shared shingles below which two reports only have a phrase in common.
-const PHRASE: usize = 3;
 
 impl Weighted {
     /// Of terms in the order of their ids, and shingles in order.
@@ -184,15 +181,6 @@ impl Weighted {
         terms.map(|term| (term.id, (term.full() / FULL).powi(2)))
     }
 
-    pub(super) fn indexed_shingles(&self) -> impl Iterator<Item = u32> {
-        let end = self.shingles.partition_point(|&hash| hash <= INDEXED_SHINGLES);
-        self.shingles[..end].iter().copied()
-    }
-
-    pub(super) fn sought_shingles(&self) -> impl Iterator<Item = (u32, f32)> {
-        self.indexed_shingles().map(|hash| (hash, 1.0))
-    }
-
     fn weightiest(&self, most: usize) -> Vec<Weight> {
         let mut terms = self.terms.to_vec();
         let order = |a: &Weight, b: &Weight| b.full.cmp(&a.full).then(a.id.cmp(&b.id));
@@ -206,35 +194,6 @@ impl Weighted {
     /// How like two reports are.
     pub fn likeness(&self, other: &Weighted) -> Likeness {
         Probe::new(self).likeness(other)
-    }
-
-    /// The shares of each one's sampled shingles that the other has, within the range that both samples cover.
-    fn shared(&self, other: &Weighted) -> (f32, f32) {
-        let (Some(&a), Some(&b)) = (self.shingles.last(), other.shingles.last()) else {
-            return (0.0, 0.0);
-        };
-        let full = |sample: &[u32]| sample.len() >= SHINGLES;
-        let end = match (full(&self.shingles), full(&other.shingles)) {
-            (true, true) => a.min(b),
-            (true, false) => a,
-            (false, true) => b,
-            (false, false) => u32::MAX,
-        };
-        let within = |sample: &[u32]| sample.partition_point(|&hash| hash <= end);
-        let (mine, theirs) = (
-            &self.shingles[..within(&self.shingles)],
-            &other.shingles[..within(&other.shingles)],
-        );
-        let (mut i, mut j, mut both) = (0, 0, 0);
-        while let (Some(a), Some(b)) = (mine.get(i), theirs.get(j)) {
-            both += usize::from(a == b);
-            i += usize::from(a <= b);
-            j += usize::from(b <= a);
-        }
-        if both < PHRASE {
-            return (0.0, 0.0);
-        }
-        (both as f32 / mine.len() as f32, both as f32 / theirs.len() as f32)
     }
 }
 
@@ -300,7 +259,7 @@ impl<'a> Probe<'a> {
         }
         let may_share = other.shingles.iter().map(|&hash| self.shingles.has(hash)).sum::<u64>();
         let (of_mine, of_theirs) = if may_share >= PHRASE as u64 {
-            self.of.shared(other)
+            shares(&self.of.shingles, &other.shingles)
         } else {
             (0.0, 0.0)
         };
