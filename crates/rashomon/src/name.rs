@@ -289,32 +289,9 @@ fn company_start(document: &Document, analysis: &Analysis, tokens: &Range<u32>) 
 
 /// Whether the word before `end` is a minister's portfolio ("[Zubrowkan Health] Minister Ann Lee").
 fn is_portfolio(document: &Document, analysis: &Analysis, end: u32) -> bool {
-    const PORTFOLIOS: &[&str] = &[
-        "agriculture",
-        "culture",
-        "defence",
-        "defense",
-        "development",
-        "economy",
-        "education",
-        "energy",
-        "environment",
-        "finance",
-        "foreign",
-        "health",
-        "home",
-        "interior",
-        "justice",
-        "labor",
-        "labour",
-        "state",
-        "tourism",
-        "trade",
-        "transport",
-    ];
     let word = |t: u32| fold(analysis.tokens[t as usize].span.slice(&document.text));
     let office = analysis.tokens.get(end as usize).is_some_and(|t| t.pos == Pos::Propn);
-    office && matches!(&*word(end), "minister" | "secretary") && PORTFOLIOS.contains(&&*word(end - 1))
+    office && matches!(&*word(end), "minister" | "secretary") && lexicon::is_portfolio(&word(end - 1))
 }
 
 /// "[African] nations": a name that only says of which countries is not all of it.

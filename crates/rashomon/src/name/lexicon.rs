@@ -294,6 +294,34 @@ pub(crate) fn is_company(folded: &str) -> bool {
     folded.rsplit_once(' ').is_some_and(|(_, last)| ends_company(last))
 }
 
+/// Whether a folded word is what ministers are of.
+pub(crate) fn is_portfolio(word: &str) -> bool {
+    const PORTFOLIOS: &[&str] = &[
+        "agriculture",
+        "culture",
+        "defence",
+        "defense",
+        "development",
+        "economy",
+        "education",
+        "energy",
+        "environment",
+        "finance",
+        "foreign",
+        "health",
+        "home",
+        "interior",
+        "justice",
+        "labor",
+        "labour",
+        "state",
+        "tourism",
+        "trade",
+        "transport",
+    ];
+    PORTFOLIOS.contains(&word)
+}
+
 /// Whether a folded word ends companies' names.
 pub(crate) fn ends_company(word: &str) -> bool {
     const ENDS: &[&str] = &[
