@@ -70,7 +70,7 @@ pub fn mentions(document: &Document, analysis: &Analysis, quotations: &[Range<u3
     out.extend(pronouns(analysis));
     out.sort_by_key(|m| (m.tokens.start, m.tokens.end));
     link_neighbours(document, analysis, &mut out);
-    link_short_forms(document, &mut out);
+    antecedent::link_short_forms(document, &mut out);
     antecedent::link(document, analysis, quotations, &mut out);
     out
 }
@@ -578,30 +578,4 @@ fn link_neighbours(document: &Document, analysis: &Analysis, mentions: &mut [Men
 
 fn is_acronym(word: &str) -> bool {
     word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.contains(' ') && word.len() <= 8
-}
-
-/// "Lee" after "Ann Lee": a one-word name that ends (or for a body starts) one longer name of the document, and no other.
-fn link_short_forms(document: &Document, mentions: &mut [Mention]) {
-    let keys: Vec<String> = mentions.iter().map(|m| fold(m.span.slice(&document.text))).collect();
-    // By their last word: the first mention of the only longer name of a person, none where there are several.
-    let mut people: BTreeMap<&str, Option<usize>> = BTreeMap::new();
-    for (j, m) in mentions.iter().enumerate() {
-        if m.form == Form::Name
-            && m.kind == Kind::Person
-            && let Some((_, last)) = keys[j].rsplit_once(' ')
-        {
-            let full = people.entry(last).or_insert(Some(j));
-            *full = full.filter(|&first| keys[first] == keys[j]);
-        }
-    }
-    for i in 0..mentions.len() {
-        let m = &mentions[i];
-        if m.form != Form::Name || m.same_as.is_some() || m.kind == Kind::Place {
-            continue;
-        }
-        if let Some(&Some(full)) = people.get(&*keys[i]) {
-            mentions[i].same_as = Some(full as u32);
-            mentions[i].kind = mentions[full].kind;
-        }
-    }
 }

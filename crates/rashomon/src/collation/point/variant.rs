@@ -26,7 +26,7 @@ pub(crate) fn names(story: &Story) -> Vec<Point> {
         }
     }
     let mut out = Vec::new();
-    let forms: Vec<(Vec<String>, (NameKind, Vec<Place>))> = forms.into_iter().collect();
+    let forms: Vec<_> = forms.into_iter().collect();
     for (i, (name, (kind, places))) in forms.iter().enumerate() {
         for (other, (other_kind, others)) in &forms[i + 1..] {
             // Who uses both knows them apart.
