@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Scores `check`: run.py planted|bump|qags|wice [--misses KIND] [--sample N] [--binary PATH]. See README.md."""
-import argparse, collections, gzip, json, pathlib, random, re, subprocess, sys
+"""Scores `check`: run.py planted|bump|qags|wice|cost [--misses KIND] [--sample N] [--binary PATH]. See README.md."""
+import argparse, collections, gzip, json, os, pathlib, random, re, subprocess, sys, time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -223,9 +223,55 @@ def table(name, cases, truth, args):
         if found: print(f"  {verdict:20} {len(found):5}  judged supported {sum(found) / len(found):.2f}")
 
 
+def encoder(length, layers=12, width=768):
+    """Seconds of one forward pass of a cross-encoder of RoBERTa-base's size over one pair, random weights; none without numpy."""
+    try:
+        import numpy
+    except ImportError:
+        return None
+    rng = numpy.random.default_rng(0)
+    make = lambda *shape: rng.standard_normal(shape, dtype=numpy.float32) * 0.02
+    weights = [(make(width, 3 * width), make(width, width), make(width, 4 * width), make(4 * width, width)) for _ in range(layers)]
+    norm = lambda x: (x - x.mean(-1, keepdims=True)) / (x.std(-1, keepdims=True) + 1e-5)
+    def forward(x):
+        for qkv, out, up, down in weights:
+            q, k, v = (part.reshape(length, 12, -1).transpose(1, 0, 2) for part in numpy.split(x @ qkv, 3, -1))
+            a = numpy.exp(q @ k.transpose(0, 2, 1) / 8.0)
+            x = norm(x + (a / a.sum(-1, keepdims=True) @ v).transpose(1, 0, 2).reshape(length, width) @ out)
+            h = x @ up
+            x = norm(x + (h / (1 + numpy.exp(-1.702 * h))) @ down)
+        return x
+    forward(make(length, width))
+    started = time.perf_counter()
+    for _ in range(3):
+        forward(make(length, width))
+    return (time.perf_counter() - started) / 3
+
+
+def cost(args):
+    """Milliseconds a summary sentence takes against five sources of 500 words, once these are read, on one thread."""
+    groups = [s["documents"] for s in stories(args.stories) if len([d for d in s["documents"] if len(d["text"].split()) >= 300]) >= 5]
+    cases = []
+    for documents in groups[:8]:
+        long = [d for d in documents if len(d["text"].split()) >= 300]
+        five = [{"text": " ".join(d["text"].split(" ")[:500])} for d in long[:5]]
+        own = re.split(r"(?<=[.!?])\s+", long[-1]["text"])
+        cases += [{"text": s, "sources": five} for s in own if 10 <= len(s.split()) <= 35][:12]
+    environment = {**os.environ, "RAYON_NUM_THREADS": "1"}
+    lines = "\n".join(json.dumps(c) for c in cases)
+    out = subprocess.run([args.binary, "check"], input=lines, capture_output=True, text=True, check=True, env=environment).stdout
+    ms = sorted(json.loads(line)["ms"] for line in out.splitlines())
+    print(f"{len(ms)} sentences: median {ms[len(ms) // 2]:.1f} ms, nine in ten within {ms[len(ms) * 9 // 10]:.1f} ms (bar 10 ms)")
+    pair = encoder(512)
+    if pair is None:
+        print("skipped: the cross-encoder's pass needs numpy")
+    else:
+        print(f"a cross-encoder of RoBERTa-base's size: {pair * 1000:.0f} ms a pair of 512 tokens, {pair * 10000:.0f} ms for five sources of two windows each")
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=["planted", "sample", "bump", "qags", "wice"])
+    parser.add_argument("what", choices=["planted", "sample", "bump", "qags", "wice", "cost"])
     parser.add_argument("--misses", default=None)
     parser.add_argument("--sample", type=int, default=50)
     parser.add_argument("--each", type=int, default=200)
