@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Scores `check`: run.py planted|bump|qags|wice [--misses KIND] [--sample N] [--binary PATH]. See README.md."""
-import argparse, collections, gzip, json, pathlib, random, re, subprocess, sys
+"""Scores `check`: run.py planted|bump|qags|wice|cost [--misses KIND] [--sample N] [--binary PATH]. See README.md."""
+import argparse, collections, gzip, json, math, os, pathlib, random, re, subprocess, sys, time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -44,9 +44,10 @@ def rouge(text, sources, n):
 
 
 def of(result):
-    """The score of a text: the mean over its sentences that claim something."""
-    scores = [s["score"] for s in result["sentences"] if s["score"] is not None]
-    return sum(scores) / len(scores) if scores else 0.5
+    """The score of a text: the mean over its sentences that claim something, of log-odds, so that none is lost beside a sure one."""
+    odds = lambda p: math.log(p / (1 - p))
+    scores = [odds(min(max(s["score"], 1e-6), 1 - 1e-6)) for s in result["sentences"] if s["score"] is not None]
+    return sum(scores) / len(scores) if scores else 0.0
 
 
 def stories(limit):
@@ -223,9 +224,61 @@ def table(name, cases, truth, args):
         if found: print(f"  {verdict:20} {len(found):5}  judged supported {sum(found) / len(found):.2f}")
 
 
+def encoder(length, layers=12, width=768):
+    """Seconds of one forward pass of a cross-encoder of RoBERTa-base's size over one pair, random weights; none without numpy."""
+    try:
+        import numpy
+    except ImportError:
+        return None
+    rng = numpy.random.default_rng(0)
+    make = lambda *shape: rng.standard_normal(shape, dtype=numpy.float32) * 0.02
+    weights = [(make(width, 3 * width), make(width, width), make(width, 4 * width), make(4 * width, width)) for _ in range(layers)]
+    norm = lambda x: (x - x.mean(-1, keepdims=True)) / (x.std(-1, keepdims=True) + 1e-5)
+    def forward(x):
+        for qkv, out, up, down in weights:
+            q, k, v = (part.reshape(length, 12, -1).transpose(1, 0, 2) for part in numpy.split(x @ qkv, 3, -1))
+            a = numpy.exp(q @ k.transpose(0, 2, 1) / 8.0)
+            x = norm(x + (a / a.sum(-1, keepdims=True) @ v).transpose(1, 0, 2).reshape(length, width) @ out)
+            h = x @ up
+            x = norm(x + (h / (1 + numpy.exp(-1.702 * h))) @ down)
+        return x
+    forward(make(length, width))
+    started = time.perf_counter()
+    for _ in range(3):
+        forward(make(length, width))
+    return (time.perf_counter() - started) / 3
+
+
+def cost(args):
+    """Milliseconds a sentence of a summary of five to ten takes against five sources of 500 words, once these are read, on one thread."""
+    found = [s["documents"] for s in stories(args.stories)]
+    # What is shorter than 500 words, and a story of fewer than five reports, is filled up with reports of other affairs.
+    filler = [d["text"] for documents in found for d in documents]
+    cases = []
+    for n, documents in enumerate(found[:12]):
+        at = lambda i: filler[(31 * n + 7 * i + 50) % len(filler)]
+        texts = [d["text"] for d in documents[:5]] + [at(i) for i in range(5)]
+        five = [{"text": " ".join("\n\n".join([text, at(i + 9), at(i + 17), at(i + 23)]).split(" ")[:500])} for i, text in enumerate(texts[:5])]
+        own = re.split(r"(?<=[.!?])\s+", documents[-1]["text"])
+        summary = [s for s in own if 10 <= len(s.split()) <= 35][:10]
+        if len(summary) >= 5:
+            cases.append({"text": " ".join(summary), "sources": five})
+    environment = {**os.environ, "RAYON_NUM_THREADS": "1"}
+    lines = "\n".join(json.dumps(c) for c in cases)
+    out = subprocess.run([args.binary, "check"], input=lines, capture_output=True, text=True, check=True, env=environment).stdout
+    results = [json.loads(line) for line in out.splitlines()]
+    ms = sorted(r["ms"] / len(r["sentences"]) for r in results if r["sentences"])
+    print(f"{len(ms)} summaries, a sentence: median {ms[len(ms) // 2]:.1f} ms, nine in ten within {ms[len(ms) * 9 // 10]:.1f} ms (bar 10 ms)")
+    pair = encoder(512)
+    if pair is None:
+        print("skipped: the cross-encoder's pass needs numpy")
+    else:
+        print(f"a cross-encoder of RoBERTa-base's size: {pair * 1000:.0f} ms a pair of 512 tokens, {pair * 10000:.0f} ms for five sources of two windows each")
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=["planted", "sample", "bump", "qags", "wice"])
+    parser.add_argument("what", choices=["planted", "sample", "bump", "qags", "wice", "cost"])
     parser.add_argument("--misses", default=None)
     parser.add_argument("--sample", type=int, default=50)
     parser.add_argument("--each", type=int, default=200)

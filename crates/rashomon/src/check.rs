@@ -89,7 +89,7 @@ struct World<'a> {
 /// Holds a text against sources.
 pub fn check(text: &Report, sources: &Sources, settings: &Settings) -> Check {
     let mut notes = sources.notes.clone();
-    let witnesses = witnesses(text, &sources.reports, &mut notes);
+    let (witnesses, joint) = own_set_aside(text, witnesses(text, &sources.reports, &mut notes), &mut notes);
     let reports: Vec<&Report> = std::iter::once(text).chain(witnesses.iter().copied()).collect();
     let entities = entity::entities(&reports);
     let mut words = Words::default();
@@ -111,7 +111,7 @@ pub fn check(text: &Report, sources: &Sources, settings: &Settings) -> Check {
         known: score::known(folded.iter().skip(1)),
         folded: &folded,
         quoted: attribution::quoted(&text.document, &text.analysis),
-        parted: parted::find(text, &witnesses),
+        parted: parted::find(text, &witnesses, &joint),
         places: places_named(&entities),
     };
     // With a source set aside the others say something else together.
@@ -150,6 +150,27 @@ fn witnesses<'a>(text: &Report, sources: &'a [Report], notes: &mut Vec<Note>) ->
         }
     }
     out
+}
+
+/// The witnesses without copies of the text, and the text collated with them.
+fn own_set_aside<'a>(text: &Report, witnesses: Vec<&'a Report>, notes: &mut Vec<Note>) -> (Vec<&'a Report>, Collation) {
+    let joint = parted::joint(text, &witnesses);
+    let copies = parted::copies(text, &witnesses, &joint);
+    if copies.is_empty() {
+        return (witnesses, joint);
+    }
+    let mut left = Vec::new();
+    for (i, witness) in witnesses.into_iter().enumerate() {
+        if copies.contains(&i) {
+            let why =
+                "It is a copy of the text under check or nearly so and is set aside: a text is not its own witness.";
+            notes.push(Note::new(NoteLevel::Info, "own-witness", why).at(&witness.document.path));
+        } else {
+            left.push(witness);
+        }
+    }
+    let joint = parted::joint(text, &left);
+    (left, joint)
 }
 
 /// What was found of one unit.

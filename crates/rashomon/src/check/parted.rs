@@ -7,18 +7,55 @@ use super::align::Pairing;
 use super::case::{Case, Clash, plain};
 use super::rule::Rule;
 use crate::collation::difference::Kind;
+use crate::collation::lineage::{self, Descent};
 use crate::collation::point::{Point, Reading};
-use crate::collation::{self, Place};
+use crate::collation::{self, Collation, Place};
 use crate::report::Report;
 use crate::text::Span;
 use crate::value::{self, Relation, Value, ValueKind};
+use std::collections::BTreeSet;
 
 /// Times of the text that no source has, where one has another of the same event.
-pub(super) fn find(text: &Report, witnesses: &[&Report]) -> Vec<Clash> {
+pub(super) fn find(text: &Report, witnesses: &[&Report], joint: &Collation) -> Vec<Clash> {
     let reports: Vec<&Report> = witnesses.iter().copied().chain([text]).collect();
-    let points = collation::collate(&reports).points;
-    points.iter().filter_map(|point| clash(&reports, point)).collect()
+    joint.points.iter().filter_map(|point| clash(&reports, point)).collect()
 }
+
+/// The text collated with its sources, as the last of them.
+pub(super) fn joint(text: &Report, witnesses: &[&Report]) -> Collation {
+    let reports: Vec<&Report> = witnesses.iter().copied().chain([text]).collect();
+    collation::collate(&reports)
+}
+
+/// Indices of the witnesses that are the text in other prints: lineage has one from the other with nearly all of its words. One that
+/// was published before the text is where the text comes from, and stays.
+pub(super) fn copies(text: &Report, witnesses: &[&Report], joint: &Collation) -> BTreeSet<usize> {
+    let mine = witnesses.len() as u32;
+    let before = |a: &Report, b: &Report| match (&a.document.published, &b.document.published) {
+        (Some(x), Some(y)) => x.before(y) == Some(true),
+        _ => false,
+    };
+    let copied = |d: &&Descent| {
+        let other = if d.from == mine { d.to } else { d.from };
+        let Some(witness) = witnesses.get(other as usize).filter(|_| d.from == mine || d.to == mine) else {
+            return false;
+        };
+        let (a, b) = (witness.document.text.len() as f64, text.document.text.len() as f64);
+        let later = d.from == mine && before(text, witness);
+        matches!(d.kind, lineage::Kind::Copy | lineage::Kind::Revision)
+            && d.share >= NEARLY_ALL
+            && !before(witness, text)
+            && (later || a.min(b) >= NEARLY_ALL * a.max(b))
+    };
+    let found = joint.lineage.iter().filter(copied);
+    found
+        .map(|d| d.from.min(d.to) as usize)
+        .filter(|w| *w < witnesses.len())
+        .collect()
+}
+
+/// Share of a report's words, and of the longer one's length, from which on two are one.
+const NEARLY_ALL: f64 = 0.8;
 
 /// Whether a source that collation did not put beside the text's words has the time, with some of the rest: "on Thursday" of
 /// a day that is not known.

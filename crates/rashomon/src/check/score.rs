@@ -115,5 +115,5 @@ const WEIGHTS: [f32; FEATURES] = [-13.19, 2.43, 0.66, 1.52, 1.32, 1.73, 0.78, 1.
 /// The score of a sentence, 0 to 1.
 pub(super) fn score(features: &[f32; FEATURES]) -> f64 {
     let odds: f32 = features.iter().zip(&WEIGHTS).map(|(x, w)| x * w).sum();
-    (1.0 / (1.0 + f64::from(-odds).exp()) * 1000.0).round() / 1000.0
+    (1.0 / (1.0 + f64::from(-odds).exp()) * 1e6).round() / 1e6
 }

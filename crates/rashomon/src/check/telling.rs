@@ -18,9 +18,7 @@ pub(super) fn of(parts: &[Part]) -> Vec<Clash> {
     found.retain(|c| c.rule != Rule::CertaintyRaised || !lost.contains(&c.against));
     let mut out = once(found);
     let found = |part: &Part, verdict| part.verdict == verdict;
-    let lacking = parts.iter().filter(|part| found(part, Verdict::NotFound));
-    let all = parts.iter().all(|part| found(part, Verdict::NotFound));
-    for group in groups(lacking, all) {
+    for group in lacking(parts) {
         out.push(Clash {
             rule: Rule::NotFound,
             at: reach(&group),
@@ -54,6 +52,24 @@ fn once(found: Vec<Clash>) -> Vec<Clash> {
             Some(told) => told.at = told.at.cover(clash.at),
             None => out.push(clash),
         }
+    }
+    out
+}
+
+/// Units that no source has, told of together where nothing that a source has stands between them.
+fn lacking(parts: &[Part]) -> Vec<Vec<&Part>> {
+    let mut ordered: Vec<&Part> = parts.iter().collect();
+    ordered.sort_by_key(|part| part.unit.span);
+    let mut out: Vec<Vec<&Part>> = Vec::new();
+    let mut goes_on = false;
+    for part in ordered {
+        let lacks = part.verdict == Verdict::NotFound;
+        match out.last_mut() {
+            Some(group) if lacks && (goes_on || reach(group).overlaps(part.unit.span)) => group.push(part),
+            _ if lacks => out.push(vec![part]),
+            _ => {}
+        }
+        goes_on = lacks;
     }
     out
 }

@@ -138,6 +138,22 @@ fn a_text_is_set_aside_as_its_own_witness() {
 }
 
 #[test]
+fn a_copy_of_the_text_is_no_witness_either_and_its_source_is_one() {
+    let copy = format!("{FERRY} The ship was towed away.");
+    let other = "The ferry Albatross ran aground off Port Amsel on March 3, 2032.";
+    let found = check(FERRY, &[&copy, other]);
+    let paths: Vec<&str> = found.sources.iter().map(|s| s.path.as_str()).collect();
+    assert_eq!(paths, ["source-1.txt"], "{:?}", found.notes);
+    assert!(found.notes.iter().any(|n| n.code == "own-witness"));
+    let sentence = FERRY.split_inclusive(". ").next().expect("it has one").trim();
+    let kept = check(sentence, &[FERRY, other]);
+    assert!(
+        kept.sources.iter().any(|s| s.path == "source-0.txt"),
+        "a text that quotes a report does not make it a copy"
+    );
+}
+
+#[test]
 fn what_is_passed_over_keeps_its_reason() {
     let text = "<!-- rashomon: allow date the archive says so -->\nThe ferry Albatross ran aground off Port Amsel on March 3, 2033.\n";
     let check = check(text, &[FERRY]);

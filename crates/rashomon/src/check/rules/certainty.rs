@@ -2,7 +2,7 @@
 
 use super::attribution::judged;
 use crate::check::align::Pairing;
-use crate::check::case::{Case, Clash};
+use crate::check::case::{Case, Clash, plain};
 use crate::check::rule::Rule;
 use crate::claim::{Certainty, Claim};
 use crate::report::Report;
@@ -13,6 +13,8 @@ const SAME_CLAIM: f32 = 0.6;
 /// How alike two predicates must be for one to be the other in another form, and for them to be the same word.
 const LIKE_WORD: f32 = 0.85;
 const SAME_WORD: f32 = 0.99;
+/// How many tokens before a claim's predicate a verb that governs it is quoted with it.
+const NEAR: u32 = 5;
 
 /// One predicate, told more or less firmly than by every source that has it.
 pub(super) fn find(case: &Case) -> Vec<Clash> {
@@ -43,11 +45,26 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
     };
     let Some((j, _)) = p.links[i] else { return Vec::new() };
     let mut clash = case.clash(rule, p, i, j);
-    let outlet = case.source(p).document.outlet();
-    clash.message = match rule {
-        Rule::CertaintyRaised => format!("the text has it more firmly than {outlet}"),
-        _ => format!("the text has it less firmly than {outlet}"),
+    let words = |report: &Report, claim: &Claim| {
+        let first = claim
+            .governor
+            .filter(|g| (1..=NEAR).contains(&claim.predicate.saturating_sub(*g)));
+        let span = report
+            .analysis
+            .span(first.unwrap_or(claim.predicate)..claim.predicate + 1);
+        plain(span.slice(&report.document.text))
     };
+    if let Some((mine, theirs, _)) = case.claims(p).into_iter().find(|c| c.2 == i) {
+        let how = if rule == Rule::CertaintyRaised { "more" } else { "less" };
+        let (mine, theirs) = (words(case.text(), mine), words(case.source(p), theirs));
+        let outlet = case.source(p).document.outlet();
+        let own = if mine == theirs {
+            String::new()
+        } else {
+            format!(" has \u{201c}{theirs}\u{201d}")
+        };
+        clash.message = format!("the text has \u{201c}{mine}\u{201d} {how} firmly than {outlet}{own}");
+    }
     vec![clash]
 }
 
