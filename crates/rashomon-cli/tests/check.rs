@@ -44,6 +44,31 @@ fn a_wrong_year_is_found_where_it_stands() {
 }
 
 #[test]
+fn a_finding_in_a_page_stands_on_its_line_of_the_file() {
+    let folder = folder("check-page", "");
+    let page = "<html lang=\"en\"><body>\n<article><h1>Ferry &amp; harbour</h1>\n<p>The <b>ferry\n  Albatross</b> ran \
+                aground off Port&nbsp;Amsel on March 3, 2033, police said.</p></article></body></html>\n";
+    fs::write(folder.join("page.html"), page).expect("the file can be written");
+    let run = |format: &str| {
+        let of = ["check", "page.html", "--sources", "source.txt", "--format", format];
+        let run = rashomon().current_dir(&folder).args(of).output().expect("it runs");
+        String::from_utf8(run.stdout).expect("it prints text")
+    };
+    let column = page
+        .lines()
+        .nth(3)
+        .and_then(|line| line.find("March"))
+        .expect("it is there")
+        + 1;
+    let out = run("line");
+    assert!(out.starts_with(&format!("page.html:4:{column}: error date: ")), "{out}");
+    let sarif = run("sarif");
+    assert!(sarif.contains("\"startLine\": 4"), "{sarif}");
+    let out = run("terminal");
+    assert!(out.contains(&format!("page.html:4:{column}")), "{out}");
+}
+
+#[test]
 fn what_the_sources_have_passes() {
     let folder = folder(
         "check-clean",

@@ -26,6 +26,7 @@ mod words;
 use crate::attribution;
 use crate::collation::entity::{self, Entities};
 use crate::collation::{self, Collation};
+use crate::document::{Document, SourceRange};
 use crate::name::{self, Kind as NameKind};
 use crate::note::{Level as NoteLevel, Note};
 use crate::report::{self, Report};
@@ -40,7 +41,7 @@ pub use settings::Settings;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use unit::Unit;
-use wire::{Check, Clause, Finding, Sentence, Summary, Verdict};
+use wire::{Anchor, Check, Clause, Finding, Sentence, Summary, Verdict};
 use words::Words;
 
 /// Reports to hold texts against.
@@ -350,11 +351,28 @@ fn assemble(world: &World, lines: &[Line], judged: Vec<Judged>, settings: &Setti
             .iter()
             .map(|r| places::document(&r.document))
             .collect(),
+        lines: world
+            .reports
+            .iter()
+            .zip(&indices)
+            .filter_map(|(r, index)| anchors(&r.document, index))
+            .collect(),
         sentences,
         findings,
         summary,
         notes,
     }
+}
+
+/// Where in its file the text of a page stands.
+fn anchors(document: &Document, index: &TextIndex) -> Option<(String, Vec<Anchor>)> {
+    let anchor = |range: &SourceRange| Anchor {
+        start: index.code_points(&document.text, range.text.start),
+        line: range.line,
+        column: range.column,
+    };
+    let anchors: Vec<Anchor> = document.source.iter().map(anchor).collect();
+    (!anchors.is_empty()).then(|| (document.id.0.clone(), anchors))
 }
 
 fn count(summary: &mut Summary, verdict: Verdict) {

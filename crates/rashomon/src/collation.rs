@@ -60,6 +60,15 @@ pub struct Collation {
 
 /// Collates the reports of one story. Their order must be the canonical one: by publication, then path.
 pub fn collate(reports: &[&Report]) -> Collation {
+    collated(reports, true)
+}
+
+/// The same as far as the points: what reports say together and apart, and who has it from whom.
+pub(crate) fn compare(reports: &[&Report]) -> Collation {
+    collated(reports, false)
+}
+
+fn collated(reports: &[&Report], whole: bool) -> Collation {
     let entities = entity::entities(reports);
     let lineage = lineage::lineage(reports, &entities);
     let terms = terms::Terms::new(reports, &entities);
@@ -81,10 +90,13 @@ pub fn collate(reports: &[&Report]) -> Collation {
         lineage: &lineage,
     };
     let points = point::points(&story, &clusters);
-    let only_in = omission::only_in(&story);
-    let timeline = timeline::timeline(&story, &clusters);
-    let network = network::network(reports, &entities);
-    let brief = brief::brief(&story, &points, &network);
+    let rest = whole.then(|| {
+        let network = network::network(reports, &entities);
+        let brief = brief::brief(&story, &points, &network);
+        let timeline = timeline::timeline(&story, &clusters);
+        (omission::only_in(&story), timeline, network, brief)
+    });
+    let (only_in, timeline, network, brief) = rest.unwrap_or_default();
     Collation {
         entities,
         lineage,

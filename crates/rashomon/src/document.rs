@@ -35,7 +35,7 @@ pub struct Document {
     /// The agency that a dateline names where it is not the outlet: it stays in the text, so that it can be cited as where
     /// the report comes from, and is not analysed.
     pub agency: Option<Span>,
-    /// For HTML: where each block of the text stands in the file, in order of the text.
+    /// For HTML: where each stretch of the text that stands in the file as it does here begins and ends there, in order.
     pub source: Vec<SourceRange>,
 }
 
@@ -140,11 +140,15 @@ pub enum CutReason {
     Other,
 }
 
-/// Where a stretch of a document's text stands in the file it came from.
+/// Where a stretch of a document's text stands in the file it came from: byte for byte, but for white space and encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SourceRange {
     /// In the document's text.
     pub text: Span,
     /// In the file.
     pub file: Span,
+    /// Line of the file on which it starts, from one.
+    pub line: u32,
+    /// Code points before it on that line, and one.
+    pub column: u32,
 }

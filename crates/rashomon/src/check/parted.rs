@@ -24,7 +24,7 @@ pub(super) fn find(text: &Report, witnesses: &[&Report], joint: &Collation) -> V
 /// The text collated with its sources, as the last of them.
 pub(super) fn joint(text: &Report, witnesses: &[&Report]) -> Collation {
     let reports: Vec<&Report> = witnesses.iter().copied().chain([text]).collect();
-    collation::collate(&reports)
+    collation::compare(&reports)
 }
 
 /// Indices of the witnesses that are the text in other prints: lineage has one from the other with nearly all of its words. One that

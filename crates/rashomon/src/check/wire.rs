@@ -7,6 +7,7 @@ use crate::note::Note;
 use crate::view::account::{AccountDocument, Citation, Generator, Passage};
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The value of [`Check::schema`].
 pub const SCHEMA: &str = "rashomon.check/1";
@@ -31,6 +32,9 @@ pub struct Check {
     pub text: AccountDocument,
     /// The sources it was held against, in order of publication, then path; those set aside are not among them.
     pub sources: Vec<AccountDocument>,
+    /// For pages: by a document's `id`, where in the file its text stands.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lines: BTreeMap<String, Vec<Anchor>>,
     /// Its sentences, in order.
     pub sentences: Vec<Sentence>,
     /// What was found, in order of the text.
@@ -39,6 +43,17 @@ pub struct Check {
     pub summary: Summary,
     /// What was noticed on the way.
     pub notes: Vec<Note>,
+}
+
+/// From here to the next one, text and file run alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Anchor {
+    /// Code point of the text.
+    pub start: u32,
+    /// Line of the file, from one.
+    pub line: u32,
+    /// Column there in code points, from one.
+    pub column: u32,
 }
 
 /// A sentence of the text.

@@ -8,10 +8,15 @@ pub mod terminal;
 use crate::check::wire::{Check, Finding};
 use crate::view::account::{AccountDocument, Citation, Passage};
 
-/// Line and column of a code point, both from one, the column in code points.
-fn place(text: &str, at: u32) -> (usize, usize) {
+/// Line and column in its file of a code point of a document, both from one, the column in code points.
+fn place(check: &Check, document: &AccountDocument, at: u32) -> (usize, usize) {
+    let anchors = check.lines.get(&document.id).map_or(&[][..], Vec::as_slice);
+    if let Some(last) = anchors.partition_point(|a| a.start <= at).checked_sub(1) {
+        let anchor = anchors[last];
+        return (anchor.line as usize, (anchor.column + at - anchor.start) as usize);
+    }
     let (mut line, mut column) = (1, 1);
-    for c in text.chars().take(at as usize) {
+    for c in document.text.chars().take(at as usize) {
         if c == '\n' {
             line += 1;
             column = 1;
@@ -30,7 +35,7 @@ fn source<'a>(check: &'a Check, citation: &Citation) -> Option<&'a AccountDocume
 fn cited(check: &Check, citation: &Citation) -> String {
     match source(check, citation) {
         Some(document) => {
-            let line = place(&document.text, citation.passage.start).0;
+            let line = place(check, document, citation.passage.start).0;
             let outlet = document
                 .publisher
                 .as_deref()
@@ -43,7 +48,7 @@ fn cited(check: &Check, citation: &Citation) -> String {
 
 /// `path:line:column` of a passage of the text.
 fn at(check: &Check, passage: &Passage) -> String {
-    let (line, column) = place(&check.text.text, passage.start);
+    let (line, column) = place(check, &check.text, passage.start);
     format!("{}:{line}:{column}", check.text.path)
 }
 

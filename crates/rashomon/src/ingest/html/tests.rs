@@ -11,12 +11,10 @@ fn read(page: &[u8], path: &str) -> Document {
 
 /// What is not cut, a line a block.
 fn kept(document: &Document) -> Vec<String> {
-    let ranges = document.source.iter().map(|range| range.text);
-    let cut = |span| document.cut.iter().any(|cut| cut.span.contains(span));
-    ranges
-        .filter(|&span| !cut(span))
-        .map(|span| span.slice(&document.text).to_owned())
-        .collect()
+    let start = |line: &str| (line.as_ptr().addr() - document.text.as_ptr().addr()) as u32;
+    let cut = |at: u32| document.cut.iter().any(|cut| cut.span.start <= at && at < cut.span.end);
+    let lines = document.text.lines().filter(|line| !line.is_empty());
+    lines.filter(|line| !cut(start(line))).map(str::to_owned).collect()
 }
 
 fn why(document: &Document, words: &str) -> Option<CutReason> {
@@ -78,7 +76,35 @@ fn a_page_says_who_published_it_and_when() {
 }
 
 #[test]
-fn each_block_is_carried_back_to_the_file() {
+fn words_stand_on_the_lines_of_the_file() {
+    let page = "<html><body><h1>News</h1>\n<p>Bread &amp; <b>fish\n  came</b> on\r\nFriday, the&nbsp;caf\u{e9} said &mdash; late.</p></body></html>";
+    let read = read(page.as_bytes(), "page.html");
+    for word in [
+        "News",
+        "Bread",
+        "fish",
+        "came",
+        "on",
+        "Friday",
+        "caf\u{e9}",
+        "said",
+        "late",
+    ] {
+        let at = read.text.find(word).expect("it can be read") as u32;
+        let range = read
+            .source
+            .iter()
+            .rfind(|r| r.text.start <= at)
+            .expect("it stands in the file");
+        let ahead = read.text[range.text.start as usize..at as usize].chars().count();
+        let line = page.lines().nth(range.line as usize - 1).expect("a line");
+        let there: String = line.chars().skip(range.column as usize - 1 + ahead).collect();
+        assert!(there.starts_with(word), "{word}: {range:?} {there:?}");
+    }
+}
+
+#[test]
+fn each_stretch_is_carried_back_to_the_file() {
     for bytes in [
         PAGE.as_bytes().to_vec(),
         [b"\xef\xbb\xbf", PAGE.as_bytes()].concat(),

@@ -36,8 +36,8 @@ pub(super) struct Head {
 #[derive(Debug)]
 pub(super) struct Block {
     pub(super) text: String,
-    /// From its first to its last byte in the page.
-    pub(super) file: Range<usize>,
+    /// Stretches of it, and where in the page they stand just so.
+    pub(super) pieces: Vec<(Range<usize>, Range<usize>)>,
     /// Whether only a line break parts it from the block before.
     pub(super) line: bool,
     /// The part of the page it stands in.
@@ -102,7 +102,7 @@ struct Walk {
     page: Page,
     open: Vec<Open>,
     text: String,
-    file: Range<usize>,
+    pieces: Vec<(Range<usize>, Range<usize>)>,
     linked: usize,
     space: bool,
     line: bool,
@@ -128,11 +128,11 @@ pub(super) fn walk(page: &str) -> Page {
             Token::StartTag(tag) => walk.start(&tag),
             Token::EndTag(tag) => walk.end(tag.name.as_slice()),
             Token::String(text) => {
-                let file = text.span.start..text.span.end;
+                let raw = page.get(text.span.start..text.span.end).unwrap_or_default();
                 if walk.open.last().is_none_or(|open| open.lean) {
-                    walk.page.lean.push_str(page.get(file.clone()).unwrap_or_default());
+                    walk.page.lean.push_str(raw);
                 }
-                walk.string(&String::from_utf8_lossy(&text.value), file);
+                walk.string(&String::from_utf8_lossy(&text.value), raw, text.span.start);
             }
             _ => {}
         }
@@ -326,7 +326,8 @@ impl Walk {
         }
     }
 
-    fn string(&mut self, text: &str, file: Range<usize>) {
+    /// Text, and how it stands in the page from `start` on.
+    fn string(&mut self, text: &str, raw: &str, start: usize) {
         if self.aside.is_some() {
             self.buffer.push_str(text);
             return;
@@ -342,34 +343,46 @@ impl Walk {
         if inner.is_empty() {
             return;
         }
-        if self.text.is_empty() {
-            self.file.start = file.start + (text.len() - text.trim_ascii_start().len());
-        }
+        let mut raw = Raw { raw, text, at: (0, 0) };
         for (n, word) in inner.split(is_space).filter(|word| !word.is_empty()).enumerate() {
             if (n > 0 || self.space) && !self.text.is_empty() {
                 self.text.push(' ');
             }
             self.space = false;
+            let from = self.text.len();
             self.text.extend(word.chars().filter(|&c| !is_unseen(c)));
+            let at = word.as_ptr().addr() - text.as_ptr().addr();
+            let (first, line) = raw.of(at);
+            let (last, _) = raw.of(at + word.len());
+            self.piece(from, start + first..start + last, line);
         }
-        // White space takes as many bytes in the page as in the text; entities, which take more, are never at fault.
-        self.file.end = file.end - (text.len() - text.trim_ascii_end().len()).min(file.len());
         self.space = text.ends_with(is_space);
         if linked {
             self.linked += self.text.len() - before;
         }
     }
 
+    /// A word that stands in the page at `file`, on another line than the one before or not.
+    fn piece(&mut self, from: usize, file: Range<usize>, line: bool) {
+        match self.pieces.last_mut() {
+            Some((text, other)) if !line && file.start - other.start == from - text.start => {
+                (text.end, other.end) = (self.text.len(), file.end);
+            }
+            _ => self.pieces.push((from..self.text.len(), file)),
+        }
+    }
+
     /// Ends a block; `line` says that only a line ends.
     fn flush(&mut self, line: bool) {
         let text = std::mem::take(&mut self.text);
+        let pieces = std::mem::take(&mut self.pieces);
         self.space = false;
         let linked = std::mem::take(&mut self.linked);
         if text.contains(|c: char| !c.is_whitespace()) {
             let open = self.open.last();
             self.page.blocks.push(Block {
                 text,
-                file: self.file.start..self.file.end.max(self.file.start),
+                pieces,
                 line: self.line,
                 zone: open.and_then(|open| open.zone),
                 heading: open.map_or(0, |open| open.heading),
@@ -381,6 +394,48 @@ impl Walk {
             self.line &= line;
         }
     }
+}
+
+/// A text as it is read beside how it stands in the page, with entities.
+struct Raw<'t> {
+    raw: &'t str,
+    text: &'t str,
+    /// Where the same stands in the page and in the text.
+    at: (usize, usize),
+}
+
+impl Raw<'_> {
+    /// Where in the page a byte of the text stands, and whether a line ends between it and the last that was asked for.
+    fn of(&mut self, place: usize) -> (usize, bool) {
+        let mut line = false;
+        for c in self.text.get(self.at.1..place).unwrap_or_default().chars() {
+            let rest = &self.raw[self.at.0..];
+            self.at.1 += c.len_utf8();
+            let entity = || rest.bytes().take(LONGEST_ENTITY).position(|b| b == b';');
+            let entity = if rest.starts_with('&') && (c != '&' || is_ampersand(rest)) {
+                entity()
+            } else {
+                None
+            };
+            self.at.0 += match entity {
+                Some(end) => end + 1,
+                None if rest.starts_with("\r\n") => 2,
+                None => rest.chars().next().map_or(0, char::len_utf8),
+            };
+            line |= c == '\n';
+        }
+        (self.at.0, line)
+    }
+}
+
+/// Bytes of the longest name of a character, `&CounterClockwiseContourIntegral;`.
+const LONGEST_ENTITY: usize = 33;
+
+/// Whether a text in a page starts with an ampersand that is written out.
+fn is_ampersand(rest: &str) -> bool {
+    ["&amp;", "&AMP;", "&#38;", "&#x26;", "&#X26;"]
+        .iter()
+        .any(|entity| rest.starts_with(entity))
 }
 
 /// White space as pages are set: a space that does not break is one.

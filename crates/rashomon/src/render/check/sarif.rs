@@ -3,7 +3,7 @@
 use super::{place, source};
 use crate::check::rule::{Level, Rule};
 use crate::check::wire::{Check, Finding};
-use crate::view::account::{Citation, Passage};
+use crate::view::account::{AccountDocument, Citation, Passage};
 use serde_json::{Value, json};
 
 /// Sets the findings at or above a level as a SARIF log; those passed over are in it, with the reasons.
@@ -53,7 +53,7 @@ fn result(check: &Check, finding: &Finding) -> Value {
         "ruleIndex": Rule::ALL.iter().position(|r| *r == finding.rule),
         "level": finding.level.name(),
         "message": {"text": format!("{}. {}", finding.message, finding.help)},
-        "locations": [{"physicalLocation": physical(&check.text.path, &check.text.text, &finding.passage)}],
+        "locations": [{"physicalLocation": physical(check, &check.text, &finding.passage)}],
         "relatedLocations": related,
         "partialFingerprints": {"rashomon/v1": finding.fingerprint},
     });
@@ -66,19 +66,28 @@ fn result(check: &Check, finding: &Finding) -> Value {
 fn related(check: &Check, number: usize, citation: &Citation) -> Value {
     let document = source(check, citation);
     let outlet = document.and_then(|d| d.publisher.as_deref()).unwrap_or("a source");
-    let (path, text) = document.map_or(("", ""), |d| (d.path.as_str(), d.text.as_str()));
-    json!({
+    let mut related = json!({
         "id": number,
         "message": {"text": format!("{outlet}: {}", citation.passage.quote)},
-        "physicalLocation": physical(path, text, &citation.passage),
-    })
+    });
+    if let Some(document) = document {
+        related["physicalLocation"] = physical(check, document, &citation.passage);
+    }
+    related
 }
 
-fn physical(path: &str, text: &str, passage: &Passage) -> Value {
-    let (line, column) = place(text, passage.start);
-    let (end_line, end_column) = place(text, passage.end);
+fn physical(check: &Check, document: &AccountDocument, passage: &Passage) -> Value {
+    let (line, column) = place(check, document, passage.start);
+    // Past its last word the file may go on otherwise.
+    let (end_line, end_column) = match passage.end.checked_sub(1).filter(|&last| last >= passage.start) {
+        Some(last) => {
+            let (line, column) = place(check, document, last);
+            (line, column + 1)
+        }
+        None => (line, column),
+    };
     json!({
-        "artifactLocation": {"uri": uri(path)},
+        "artifactLocation": {"uri": uri(&document.path)},
         "region": {
             "startLine": line,
             "startColumn": column,

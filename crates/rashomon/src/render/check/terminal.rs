@@ -35,7 +35,7 @@ fn set(check: &Check, finding: &Finding, options: &Options, out: &mut String) {
         Level::Note => "1;36",
     };
     let head = format!("{}[{}]", finding.level.name(), finding.rule.name());
-    let number = place(&check.text.text, finding.passage.start).0.to_string();
+    let number = place(check, &check.text, finding.passage.start).0.to_string();
     let gutter = " ".repeat(number.len());
     let bar = paint(options, "1;34", "|");
     let (words, marks) = window(check, finding, options.width.clamp(40, 110) - number.len() - 4);
