@@ -3,6 +3,7 @@
 
 mod decide;
 mod metadata;
+mod raw;
 mod walk;
 
 use super::date;

@@ -1,5 +1,6 @@
 //! A page's visible text in page order, block by block, each with its byte range in the page and where it stands.
 
+use super::raw::Raw;
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{HtmlString, StartTag, Token, Tokenizer};
 use std::ops::Range;
@@ -343,7 +344,7 @@ impl Walk {
         if inner.is_empty() {
             return;
         }
-        let mut raw = Raw { raw, text, at: (0, 0) };
+        let mut raw = Raw::new(raw, text);
         for (n, word) in inner.split(is_space).filter(|word| !word.is_empty()).enumerate() {
             if (n > 0 || self.space) && !self.text.is_empty() {
                 self.text.push(' ');
@@ -394,48 +395,6 @@ impl Walk {
             self.line &= line;
         }
     }
-}
-
-/// A text as it is read beside how it stands in the page, with entities.
-struct Raw<'t> {
-    raw: &'t str,
-    text: &'t str,
-    /// Where the same stands in the page and in the text.
-    at: (usize, usize),
-}
-
-impl Raw<'_> {
-    /// Where in the page a byte of the text stands, and whether a line ends between it and the last that was asked for.
-    fn of(&mut self, place: usize) -> (usize, bool) {
-        let mut line = false;
-        for c in self.text.get(self.at.1..place).unwrap_or_default().chars() {
-            let rest = &self.raw[self.at.0..];
-            self.at.1 += c.len_utf8();
-            let entity = || rest.bytes().take(LONGEST_ENTITY).position(|b| b == b';');
-            let entity = if rest.starts_with('&') && (c != '&' || is_ampersand(rest)) {
-                entity()
-            } else {
-                None
-            };
-            self.at.0 += match entity {
-                Some(end) => end + 1,
-                None if rest.starts_with("\r\n") => 2,
-                None => rest.chars().next().map_or(0, char::len_utf8),
-            };
-            line |= c == '\n';
-        }
-        (self.at.0, line)
-    }
-}
-
-/// Bytes of the longest name of a character, `&CounterClockwiseContourIntegral;`.
-const LONGEST_ENTITY: usize = 33;
-
-/// Whether a text in a page starts with an ampersand that is written out.
-fn is_ampersand(rest: &str) -> bool {
-    ["&amp;", "&AMP;", "&#38;", "&#x26;", "&#X26;"]
-        .iter()
-        .any(|entity| rest.starts_with(entity))
 }
 
 /// White space as pages are set: a space that does not break is one.
