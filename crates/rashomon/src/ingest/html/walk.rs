@@ -375,8 +375,7 @@ impl Walk {
 
     /// Ends a block; `line` says that only a line ends.
     fn flush(&mut self, line: bool) {
-        let text = std::mem::take(&mut self.text);
-        let pieces = std::mem::take(&mut self.pieces);
+        let (text, pieces) = (std::mem::take(&mut self.text), std::mem::take(&mut self.pieces));
         self.space = false;
         let linked = std::mem::take(&mut self.linked);
         if text.contains(|c: char| !c.is_whitespace()) {
