@@ -7,7 +7,7 @@ use rashomon::document::Document;
 use rashomon::ingest::published;
 use rashomon::story::index::{Arrival, Copy, came_first};
 use rusqlite::OptionalExtension;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A story of a corpus.
 #[derive(Debug, Clone, PartialEq)]
@@ -134,11 +134,10 @@ impl Corpus {
     fn story_by_prefix(&self, start: &str, overlay: &Overlay) -> Result<String> {
         let sql = "SELECT DISTINCT coalesce(became, id) FROM story WHERE substr(id, 1, length(?1)) = ?1 LIMIT 10";
         let found = self.strings(sql, start)?.into_iter().map(|story| overlay.now(&story));
-        let mut found: Vec<String> = found.collect();
-        found.dedup();
-        match found.as_slice() {
-            [one] => Ok(one.clone()),
-            [] => Ok(overlay.now(start)),
+        let mut found = found.collect::<BTreeSet<String>>().into_iter();
+        match (found.next(), found.next()) {
+            (Some(one), None) => Ok(one),
+            (None, _) => Ok(overlay.now(start)),
             _ => Err(Error::Unknown {
                 what: "single story",
                 id: start.to_owned(),

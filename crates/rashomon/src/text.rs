@@ -92,6 +92,13 @@ impl TextIndex {
         mark.1 + text[mark.0 as usize..at as usize].chars().count() as u32
     }
 
+    /// Line of byte `at` of `text`, which must be the text indexed, and its column in code points, both counted from one.
+    pub fn line_and_column(&self, text: &str, at: u32) -> (u32, u32) {
+        let line = self.line(at);
+        let start = self.lines[line as usize - 1];
+        (line, self.code_points(text, at) - self.code_points(text, start) + 1)
+    }
+
     /// Line number of byte `at`, counted from one.
     pub fn line(&self, at: u32) -> u32 {
         self.lines.partition_point(|&start| start <= at) as u32

@@ -17,7 +17,6 @@ pub(super) fn of(parts: &[Part]) -> Vec<Clash> {
         .collect();
     found.retain(|c| c.rule != Rule::CertaintyRaised || !lost.contains(&c.against));
     let mut out = once(found);
-    let found = |part: &Part, verdict| part.verdict == verdict;
     for group in lacking(parts) {
         out.push(Clash {
             rule: Rule::NotFound,
@@ -28,18 +27,19 @@ pub(super) fn of(parts: &[Part]) -> Vec<Clash> {
     }
     // What is only partly there goes without saying where something weightier is said of it.
     let weighty = |at: Span| out.iter().any(|c| c.rule <= Rule::NotFound && c.at.overlaps(at));
-    let partly = parts.iter().filter(|part| found(part, Verdict::PartlySupported));
-    let partly: Vec<Clash> = groups(partly, true)
-        .into_iter()
-        .filter(|group| !weighty(reach(group)))
-        .map(|group| Clash {
-            rule: Rule::PartlySupported,
-            at: reach(&group),
-            against: places(&group),
-            message: with_words("the sources have only part of this", "and not", &group),
-        })
+    let mut partly: Vec<&Part> = parts
+        .iter()
+        .filter(|part| part.verdict == Verdict::PartlySupported)
         .collect();
-    out.extend(partly);
+    partly.sort_by_key(|part| (std::cmp::Reverse(part.unit.span.len()), part.unit.span));
+    if !partly.is_empty() && !weighty(reach(&partly)) {
+        out.push(Clash {
+            rule: Rule::PartlySupported,
+            at: reach(&partly),
+            against: places(&partly),
+            message: with_words("the sources have only part of this", "and not", &partly),
+        });
+    }
     out
 }
 
@@ -70,21 +70,6 @@ fn lacking(parts: &[Part]) -> Vec<Vec<&Part>> {
             _ => {}
         }
         goes_on = lacks;
-    }
-    out
-}
-
-/// Units told of together: those inside one another, or all.
-fn groups<'a>(parts: impl Iterator<Item = &'a Part>, all: bool) -> Vec<Vec<&'a Part>> {
-    let mut parts: Vec<&Part> = parts.collect();
-    parts.sort_by_key(|part| (std::cmp::Reverse(part.unit.span.len()), part.unit.span));
-    let mut out: Vec<Vec<&Part>> = Vec::new();
-    for part in parts {
-        let around = |group: &&mut Vec<&Part>| all || group[0].unit.span.overlaps(part.unit.span);
-        match out.iter_mut().find(around) {
-            Some(group) => group.push(part),
-            None => out.push(vec![part]),
-        }
     }
     out
 }

@@ -30,10 +30,10 @@ pub(super) fn modality(tree: &Tree, predicate: &Predicate) -> (bool, Certainty) 
     if predicate.word != predicate.verb {
         certainty = firmer(certainty, qualified(tree, predicate.word));
     }
-    match untrue(tree, predicate.top) {
-        true => (!positive, certainty),
-        false => (positive, firmer(certainty, embedded(tree, predicate.top))),
+    if untrue(tree, predicate.top) {
+        return (!positive, certainty);
     }
+    (positive, firmer(certainty, embedded(tree, predicate.top)))
 }
 
 /// Of two, the one that tells a reader to be more careful.

@@ -9,7 +9,7 @@ mod walk;
 use super::date;
 use super::encoding::Decoded;
 use crate::document::{Cut, Document, SourceRange};
-use crate::text::Span;
+use crate::text::{Span, TextIndex};
 use encoding_rs::Encoding;
 
 /// Reads a page. The document's text is all that is visible, its cuts what is not the report.
@@ -21,12 +21,7 @@ pub(super) fn read(document: &mut Document, page: &str) {
     let headline = document.title.clone().unwrap_or_default();
     decide::mark(&headline, &mut walked);
     document.byline = document.byline.take().or_else(|| decide::byline(&walked.blocks));
-    let mut lines = Lines {
-        page,
-        at: 0,
-        line: 1,
-        column: 1,
-    };
+    let index = TextIndex::new(page);
     for block in &walked.blocks {
         if !document.text.is_empty() {
             document.text.push_str(if block.line { "\n" } else { "\n\n" });
@@ -35,7 +30,7 @@ pub(super) fn read(document: &mut Document, page: &str) {
         document.text.push_str(&block.text);
         let text = Span::of(start..document.text.len());
         document.source.extend(block.pieces.iter().map(|(words, file)| {
-            let (line, column) = lines.of(file.start);
+            let (line, column) = index.line_and_column(page, file.start as u32);
             SourceRange {
                 text: Span::of(start + words.start..start + words.end),
                 file: Span::of(file.clone()),
@@ -46,29 +41,6 @@ pub(super) fn read(document: &mut Document, page: &str) {
         if let Some(why) = block.cut {
             document.cut.push(Cut { span: text, why });
         }
-    }
-}
-
-/// Lines and columns of places in a page, asked for in order.
-struct Lines<'p> {
-    page: &'p str,
-    at: usize,
-    line: u32,
-    column: u32,
-}
-
-impl Lines<'_> {
-    fn of(&mut self, place: usize) -> (u32, u32) {
-        for c in self.page.get(self.at..place).unwrap_or_default().chars() {
-            if c == '\n' {
-                self.line += 1;
-                self.column = 1;
-            } else {
-                self.column += 1;
-            }
-        }
-        self.at = self.at.max(place);
-        (self.line, self.column)
     }
 }
 

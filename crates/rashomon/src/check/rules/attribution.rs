@@ -250,7 +250,7 @@ fn counterpart(case: &Case, p: &Pairing) -> Option<Held> {
         // What is said may have been read as no claim; the words still stand in somebody's.
         Held::Nobody => match around(case, p).or_else(|| goes_on(case, p)) {
             Some(a) => Some(mouth(case, source, index, a)),
-            None => (!in_quotation(case, p)).then_some(Held::Nobody),
+            None => quotation(case, p).is_none().then_some(Held::Nobody),
         },
         held => Some(held),
     }
@@ -260,16 +260,12 @@ fn counterpart(case: &Case, p: &Pairing) -> Option<Held> {
 fn quotation(case: &Case, p: &Pairing) -> Option<std::ops::Range<u32>> {
     let source = case.source(p);
     let tokens = &source.analysis.sentences[case.other(p).sentence as usize].tokens;
-    let quoted = attribution::quoted(&source.document, &source.analysis).into_iter();
+    let quoted = attribution::quoted(&source.document, &source.analysis);
     let inside = |q: &std::ops::Range<u32>| {
         let shared = q.end.min(tokens.end).saturating_sub(q.start.max(tokens.start));
         shared * 2 >= tokens.len() as u32
     };
     quoted.into_iter().find(inside)
-}
-
-fn in_quotation(case: &Case, p: &Pairing) -> bool {
-    quotation(case, p).is_some()
 }
 
 /// The attribution from which a quotation of a sentence of its own goes on: that of the quotation before it in its paragraph.

@@ -71,6 +71,9 @@ fn themes_apart(case: &Case, p: &Pairing, mine: &Claim, theirs: &Claim) -> bool 
 
 /// Whether a claim that is told as so stands under words that leave little of it ("it is unlikely that").
 fn clouded(report: &Report, claim: &Claim) -> bool {
+    if !so(claim) {
+        return false;
+    }
     let tokens = &report.analysis.tokens;
     let mut at = claim.predicate;
     for _ in 0..4 {
@@ -84,7 +87,7 @@ fn clouded(report: &Report, claim: &Claim) -> bool {
             .analysis
             .children(at)
             .any(|k| DOUBTS.contains(&&*tokens[k as usize].lemma));
-        if so(claim) && (beside || DOUBTS.contains(&lemma.as_str())) {
+        if beside || DOUBTS.contains(&lemma.as_str()) {
             return true;
         }
     }

@@ -58,8 +58,8 @@ fn variants(kind: NameKind, a: &[String], b: &[String]) -> bool {
         .filter(|(x, y)| x != y)
         .collect();
     let [(x, y)] = apart[..] else { return false };
-    let words = |w: &str| w.len() > 2 && w.chars().all(char::is_alphabetic);
-    if !words(x) || !words(y) {
+    let told = |w: &str| w.len() > 2 && w.chars().all(char::is_alphabetic);
+    if !told(x) || !told(y) {
         return false;
     }
     match kind {

@@ -115,15 +115,17 @@ fn legend(desk: &Desk, ink: &Ink, options: &Options) -> Vec<String> {
 /// All sections that have something to say.
 pub(super) fn all<'a>(desk: &Desk<'a>, ink: &Ink, options: &Options) -> Vec<Section<'a>> {
     let point = |p| point(desk, ink, options, p);
-    let points = |relation| new_first(desk.points(relation).collect());
-    let of = |relation| points(relation).into_iter().map(point).collect();
-    let labels = |relation| points(relation).iter().map(|p| ink.short(&p.label, 60)).collect();
+    let parted = |heading, relation, first| {
+        let points = new_first(desk.points(relation).collect());
+        let labels = points.iter().map(|p| ink.short(&p.label, 60)).collect();
+        section(heading, first, first, points.into_iter().map(point).collect()).named(labels)
+    };
     let (routes, links) = desk.routes();
     let edges = |edges: &[&'a Edge]| edges.iter().map(|e| edge(desk, ink, e)).collect();
     let agreed = desk.borne_out().into_iter().map(|p| agreement(desk, ink, p)).collect();
     let mut sections = vec![
-        section("WHERE THEY DIFFER", 2, 2, of(Relation::Differ)).named(labels(Relation::Differ)),
-        section("WHAT HAS MOVED ON", 1, 1, of(Relation::Update)).named(labels(Relation::Update)),
+        parted("WHERE THEY DIFFER", Relation::Differ, 2),
+        parted("WHAT HAS MOVED ON", Relation::Update, 1),
         section("ON ONE ORIGIN'S WORD, REPEATED", 1, 1, on_one_word(desk, ink, options)),
         section("WHO DRAWS ON WHOM", 1, 1, lineage(desk, ink)),
         section("ROUTES", 2, 1, edges(&routes)),
