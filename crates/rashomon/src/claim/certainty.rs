@@ -69,7 +69,13 @@ fn negated(tree: &Tree, word: u32) -> bool {
         _ => false,
     };
     let without = tree.dep(word) == Dep::Pcomp && tree.head(word).is_some_and(|p| tree.lemma(p) == "without");
-    without || kept_from(tree, word) || tree.kids(word).iter().any(by_word)
+    // "Have yet to receive": they have not.
+    let yet = |&k: &u32| tree.dep(k) == Dep::Advmod && tree.lemma(k) == "yet";
+    let had = tree
+        .head(word)
+        .filter(|&h| tree.dep(word) == Dep::Xcomp && tree.lemma(h) == "have");
+    let yet_to = had.is_some_and(|h| tree.kids(h).iter().chain(tree.kids(word)).any(yet));
+    without || yet_to || kept_from(tree, word) || tree.kids(word).iter().any(by_word)
 }
 
 /// "refrained from imposing", "prevented from leaving": what stands under it is not done.

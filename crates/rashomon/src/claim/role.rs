@@ -233,7 +233,7 @@ impl Cast<'_, '_> {
                     self.preposition(inner, false);
                 }
             }
-            "for" | "over" | "from" => self.found.push(self.bare(Role::Cause, gerund)),
+            "for" | "over" => self.found.push(self.bare(Role::Cause, gerund)),
             _ => {}
         }
     }

@@ -15,7 +15,7 @@ const LIKE: f32 = 0.8;
 
 /// Whether it is by saying something that one does it.
 pub(super) fn answers(verb: &str) -> bool {
-    matches!(verb, "answer" | "comment" | "react" | "reply" | "respond")
+    matches!(verb, "comment" | "react" | "reply" | "respond")
 }
 
 /// Raises the odds of pairs that count the same things of which the same is done ("forty people were hurt", "fifty-three people

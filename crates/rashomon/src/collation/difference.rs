@@ -2,13 +2,14 @@
 
 mod quotation;
 pub(super) mod status;
+mod tense;
 mod value;
 mod voice;
 
 use super::Place;
 use super::align::Cluster;
 use super::point::Story;
-use crate::analysis::Dep;
+use crate::analysis::{Dep, Pos};
 use crate::claim::Role;
 use crate::name::Kind as NameKind;
 use crate::value::{Relation, Value};
@@ -176,7 +177,10 @@ fn outlet<'a>(story: &Story<'a>, unit: usize) -> &'a str {
 
 /// Verbs that say too little to tell two events apart.
 fn light(lemma: &str) -> bool {
-    matches!(lemma, "be" | "have" | "do" | "get" | "go" | "make" | "take")
+    matches!(
+        lemma,
+        "be" | "come" | "do" | "get" | "give" | "go" | "have" | "keep" | "make" | "put" | "take"
+    )
 }
 
 /// How like what two units say is done, 0 to 1.
@@ -215,6 +219,23 @@ fn others_take_part(story: &Story, a: usize, b: usize) -> bool {
     })
 }
 
+/// Whom and what a unit names.
+fn named(story: &Story, u: usize) -> BTreeSet<u32> {
+    let report = story.units[u].place.report as usize;
+    let tokens = story.report(u).analysis.tokens_in(story.units[u].place.span);
+    let known = |e: &u32| story.entities.entities[*e as usize].kind != NameKind::Other;
+    tokens
+        .filter_map(|t| story.entities.of(report, t))
+        .filter(known)
+        .collect()
+}
+
+/// Whether both units name somebody or somewhere, and none of the one can be one of the other.
+fn named_apart(story: &Story, a: usize, b: usize) -> bool {
+    let (x, y) = (named(story, a), named(story, b));
+    !x.is_empty() && !y.is_empty() && !story.entities.any_kin(&x, &y)
+}
+
 /// Somebody or somewhere else in the same part of the same event.
 fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
     // Where the figures are others too, it is another event.
@@ -226,12 +247,21 @@ fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
     if like_predicates(story, a, b) < 0.8 || story.values(a).any(apart) {
         return None;
     }
+    // Whom "she" is may be taken wrongly; a name is not.
+    let by_name = |u: usize, role: Role| -> BTreeSet<u32> {
+        let report = story.units[u].place.report as usize;
+        let tokens = &story.reports[report].analysis.tokens;
+        let of = story.claim(u).participants.iter();
+        of.filter(|p| p.role == role && tokens[p.head as usize].pos == Pos::Propn)
+            .filter_map(|p| story.entities.of(report, p.head))
+            .collect()
+    };
     for (role, kind) in [
         (Role::Agent, Kind::Participant),
         (Role::Recipient, Kind::Participant),
         (Role::Place, Kind::Place),
     ] {
-        let (x, y) = (cast(story, a, role), cast(story, b, role));
+        let (x, y) = (by_name(a, role), by_name(b, role));
         let (Some(&m), Some(&n)) = (x.first(), y.first()) else {
             continue;
         };
@@ -241,7 +271,8 @@ fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
             &story.entities.entities[n as usize],
         );
         let comparable = m.kind == n.kind && matches!(m.kind, NameKind::Person | NameKind::Place | NameKind::Outlet);
-        if !kin && comparable && themes_meet(story, a, b) {
+        let last = |name: &str| name.split(' ').next_back().map(str::to_owned);
+        if !kin && comparable && last(&m.name) != last(&n.name) && themes_meet(story, a, b) {
             return Some(Finding {
                 kind,
                 why: format!(

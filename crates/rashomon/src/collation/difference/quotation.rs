@@ -1,9 +1,12 @@
 //! The same utterance in other words.
 
-use super::{Finding, Kind, outlet};
+use super::{Finding, Kind, outlet, voice};
 use crate::attribution;
 use crate::collation::point::Story;
 use crate::text::common_subsequence;
+
+/// Letters that the forms of a word have in common, at least.
+const STEM: usize = 5;
 
 /// At most this many words in a row are said to stand for others.
 const GAP: usize = 4;
@@ -12,6 +15,13 @@ const GAP: usize = 4;
 /// less of it is no difference: quotations are cut.
 pub(super) fn altered(story: &Story, a: usize, b: usize) -> Option<Finding> {
     let (x, y) = (quoted(story, a)?, quoted(story, b)?);
+    if let (Some(m), Some(n)) = (story.stance(a).1, story.stance(b).1)
+        && !story.entities.may_be_one(m, n)
+        && voice::named(story, a)
+        && voice::named(story, b)
+    {
+        return None;
+    }
     let (p, q) = (words(x), words(y));
     let matched = common_subsequence(&p, &q);
     let (first, last) = (matched.first()?, matched.last()?);
@@ -24,7 +34,10 @@ pub(super) fn altered(story: &Story, a: usize, b: usize) -> Option<Finding> {
         let (from, to) = (pair[0], pair[1]);
         let (mine, theirs) = (&p[from.0 + 1..to.0], &q[from.1 + 1..to.1]);
         let telling = |words: &[String]| words.iter().any(|w| tells(w)) && words.len() <= GAP;
-        (telling(mine) && telling(theirs) && !stand_for(mine, theirs) && !stand_for(theirs, mine))
+        let spelt = |words: &[String]| words.concat();
+        let figures = |words: &[String]| words.iter().any(|w| w.contains(|c: char| c.is_ascii_digit()));
+        let spelling = spelt(mine) == spelt(theirs) || figures(mine) != figures(theirs) || akin(mine, theirs);
+        (telling(mine) && telling(theirs) && !stand_for(mine, theirs) && !stand_for(theirs, mine) && !spelling)
             .then(|| (mine.join(" "), theirs.join(" ")))
     })?;
     Some(Finding {
@@ -36,6 +49,14 @@ pub(super) fn altered(story: &Story, a: usize, b: usize) -> Option<Finding> {
         ),
         values: None,
     })
+}
+
+/// Whether what tells in some words is said by forms of the same words in others ("Congress's", "congressional").
+fn akin(mine: &[String], theirs: &[String]) -> bool {
+    let stem = |w: &String| w.chars().take(STEM).collect::<String>();
+    let long = |w: &&String| w.chars().count() >= STEM;
+    let found = |w: &String| theirs.iter().any(|t| stem(t) == stem(w));
+    mine.iter().any(|w| long(&w)) && mine.iter().filter(|w| tells(w)).all(found)
 }
 
 /// Whether two units, within quotation marks, are one utterance.
@@ -69,7 +90,9 @@ fn words(text: &str) -> Vec<String> {
         let kept = w.chars().filter(|c| c.is_alphanumeric());
         kept.flat_map(char::to_lowercase).collect()
     };
-    text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '…'))
+    // What stands in square brackets is not the speaker's.
+    let said = text.split(']').flat_map(|part| part.split('[').next());
+    said.flat_map(|part| part.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '…')))
         .map(plain)
         .filter(|w| !w.is_empty())
         .collect()

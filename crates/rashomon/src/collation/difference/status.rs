@@ -1,12 +1,15 @@
 //! Whether it is so, and how far it has come.
 
-use super::{Finding, Kind, NEAR, light, like_predicates, other_roles_meet, outlet, themes, themes_meet};
-use crate::analysis::Dep;
-use crate::attribution::Force;
+use super::tense::{self, Tense};
+use super::{Finding, Kind, NEAR, cast, light, like_predicates, named, other_roles_meet, outlet, themes, themes_meet};
+use super::{quotation, voice};
+use crate::analysis::{Analysis, Dep};
+use crate::attribution::{self, Force};
 use crate::claim::{Certainty, Form, Role};
 use crate::collation::align::Cluster;
 use crate::collation::contrary;
 use crate::collation::point::{Stance, Story};
+use crate::value::{self, Relation, Value};
 
 /// Cues that say of something that it is not so, where others of their force refuse to do it or to have it.
 #[rustfmt::skip]
@@ -20,6 +23,10 @@ fn negative(story: &Story, u: usize) -> Option<bool> {
     if matches!(claim.form, Form::Apposition | Form::Frame) {
         return None;
     }
+    // "I did not", he denied: the words within quotation marks are the denial, not what is denied.
+    let direct = story
+        .attribution(u)
+        .is_some_and(|a| a.kind == attribution::Kind::Direct);
     let denied = story.stance(u).0 == Stance::Denies || claim.certainty == Certainty::Denied;
     if denied && claim.form == Form::Event {
         let analysis = &story.report(u).analysis;
@@ -28,7 +35,14 @@ fn negative(story: &Story, u: usize) -> Option<bool> {
             return None;
         }
     }
-    Some(denied == claim.positive)
+    Some((denied && !direct) == claim.positive)
+}
+
+/// Whether a unit says that it is or is not so: that it tells of it as having happened, being so or coming, or has it denied.
+fn says_either(story: &Story, u: usize) -> bool {
+    matches!(tense::of(story, u), Some(Tense::Past | Tense::Present | Tense::Future))
+        || story.stance(u).0 == Stance::Denies
+        || story.claim(u).certainty == Certainty::Denied
 }
 
 /// Whether a unit, beside others, has it that it is not so: somebody denies it there, or it says the opposite of one of them.
@@ -50,19 +64,36 @@ pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
         if negative(story, a)? == negative(story, b)? || like < 0.6 || themes_apart(story, a, b) {
             return None;
         }
-        // To have or not to have says nothing by itself.
-        if light(story.verb(a)) && light(story.verb(b)) && !themes_meet(story, a, b) {
+        // The same words are no denial of one another.
+        if same_words(story, a, b) {
+            return None;
+        }
+        let (yes, no) = if negative(story, a)? { (b, a) } else { (a, b) };
+        let (x, y) = (cast(story, yes, Role::Agent), cast(story, no, Role::Agent));
+        let kin = story.entities.any_kin(&x, &y);
+        let nobody_else = kin || x.is_empty() || y.is_empty();
+        let one_theme = themes_meet(story, a, b);
+        let empty = light(story.verb(a)) && light(story.verb(b));
+        // It must be done to the same, or not to anything, by the same; to have or not to have says nothing by itself, nor does
+        // the name of an event say that it has taken place.
+        let same = one_theme || !empty && themes(story, no).is_empty() && nobody_else;
+        let told = story.claim(yes).form != Form::Event || one_theme && kin && story.claim(no).form == Form::Clause;
+        if !same || empty && !nobody_else || !told || !says_either(story, no) {
             return None;
         }
         // Farther off it must be the same doing to the same thing.
-        let same = like >= 0.8 && (themes_meet(story, a, b) || other_roles_meet(story, a, b, Role::Cause));
+        let same = like >= 0.8 && (one_theme || other_roles_meet(story, a, b, Role::Cause));
         if story.odds(a, b) < NEAR && !same {
             return None;
         }
-        if negative(story, a)? { (b, a) } else { (a, b) }
+        (yes, no)
     };
-    // What may be or is meant to be is not said to be so.
-    if matches!(story.claim(yes).certainty, Certainty::Hinted | Certainty::Planned) {
+    // What may be or is meant to be is not said to be so, nor does who says that somebody denies it say that it is so.
+    let unsaid = matches!(story.claim(yes).certainty, Certainty::Hinted | Certainty::Planned);
+    let analysis = &story.report(yes).analysis;
+    let within = analysis.tokens[story.claim(yes).predicate as usize].dep == Dep::Relcl;
+    let told = story.claim(yes).form == Form::Event || says_either(story, yes) || story.claim(yes).form == Form::Frame;
+    if unsaid || within || !told || of_any(story, yes) || DENIALS.contains(&story.verb(yes)) {
         return None;
     }
     // Of what is said to be something only the words for it are alike: it must be said of the same.
@@ -84,9 +115,58 @@ pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
     })
 }
 
-/// Whether one says what somebody said who, in the other, did not respond.
+/// Whether two units have the same words, those included that deny it, and neither is denied.
+fn same_words(story: &Story, a: usize, b: usize) -> bool {
+    let (x, y) = (story.words(story.units[a].place), story.words(story.units[b].place));
+    let denials = |text: &str| text.split_whitespace().filter(|w| denies(w)).count();
+    let denied = [a, b].iter().any(|&u| story.stance(u).0 == Stance::Denies);
+    !denied && quotation::one(x, y) && denials(x) == denials(y)
+}
+
+fn denies(word: &str) -> bool {
+    let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let short = plain.ends_with("n't") || plain.ends_with("n’t");
+    short
+        || matches!(
+            &*plain,
+            "no" | "not" | "never" | "none" | "nobody" | "nothing" | "neither" | "cannot" | "without"
+        )
+}
+
+/// Whether a claim is made of whatever there may be ("any agreement", "ever"): it is not said to be so.
+fn of_any(story: &Story, u: usize) -> bool {
+    let tokens = &story.report(u).analysis.tokens;
+    let mut words = story.report(u).analysis.tokens_in(story.units[u].place.span);
+    words.any(|t| {
+        matches!(
+            &*tokens[t as usize].lemma,
+            "any" | "anyone" | "anybody" | "anything" | "ever"
+        )
+    })
+}
+
+/// Whether one has something that they said, later or to somebody, of whom the other says that they did not respond.
 fn answered(story: &Story, said: usize, silent: usize) -> bool {
-    story.claim(said).form == Form::Frame && !story.claim(silent).positive && contrary::answers(story.verb(silent))
+    let answer = || {
+        let report = |u: usize| story.report(u).document.published.as_ref().map(|p| p.date);
+        let later = report(silent)
+            .zip(report(said))
+            .is_some_and(|(early, late)| early < late);
+        let participants = &story.claim(said).participants;
+        later || voice::to_all(story, said) || participants.iter().any(|p| p.role == Role::Recipient)
+    };
+    let (claim, silence) = (story.claim(said), story.claim(silent));
+    let past = silence.form != Form::Clause || matches!(tense::of(story, silent), Some(Tense::Past | Tense::Present));
+    claim.form == Form::Frame
+        && claim.positive
+        && !contrary::answers(story.verb(said))
+        && !silence.positive
+        && contrary::answers(story.verb(silent))
+        && past
+        && answer()
+        && story
+            .entities
+            .any_kin(&cast(story, said, Role::Agent), &named(story, silent))
 }
 
 /// Whether the later of two reports has the thing further on: come further, or done by now.
@@ -98,29 +178,56 @@ pub(super) fn moved_on(story: &Story, early: usize, late: usize) -> bool {
 /// How far a thing has come, on a scale that news keeps to: hinted at or possible, planned or agreed, done.
 pub(super) fn stage(story: &Story, u: usize) -> Option<u8> {
     let claim = story.claim(u);
-    let analysis = &story.report(u).analysis;
-    let beside: Vec<&str> = under(story, u).map(|k| &*analysis.tokens[k as usize].lemma).collect();
-    let dep = analysis.tokens[claim.predicate as usize].dep;
-    // "The first to", "the man to", "why they decided to" say nothing of how far it has come.
-    let to_noun = beside.contains(&"to") && matches!(dep, Dep::Acl | Dep::Relcl);
-    let asked = beside.iter().any(|w| matches!(*w, "why" | "how" | "whether" | "if"));
-    if !matches!(claim.form, Form::Clause | Form::Event) || !claim.positive || to_noun || asked {
+    if !claim.positive || claim.certainty == Certainty::Denied {
         return None;
     }
-    // "Reportedly" tells of the writer's source; only what may be so, or is hinted at, has come less far.
-    let possible = || beside.iter().any(|w| MODALS.contains(w));
-    let hinted = || {
-        story
-            .attribution(u)
-            .is_some_and(|a| a.force == Force::Hints && a.source.is_some())
-    };
-    match claim.certainty {
-        Certainty::Hinted if possible() || hinted() => Some(0),
-        // Of an event's name it is not told whether the plan is for it or for something about it.
-        Certainty::Planned if claim.form == Form::Clause => Some(1),
-        Certainty::Fact => Some(2),
+    // "Reportedly" tells of the writer's source; what is hinted at has come less far.
+    let hinted = story
+        .attribution(u)
+        .is_some_and(|a| a.force == Force::Hints && a.source.is_some());
+    let analysis = &story.report(u).analysis;
+    let told = told(story, u);
+    if hinted && (told.is_some() || claim.form == Form::Event) {
+        return Some(0);
+    }
+    if committed(analysis, claim.predicate) {
+        return Some(1);
+    }
+    let tokens = &analysis.tokens;
+    // "A measure that will reopen it", "the man who would": what somebody or something is for.
+    let within = tokens[claim.predicate as usize].dep == Dep::Relcl;
+    let maybe = || under(story, u).any(|k| MAYBE.contains(&&*tokens[k as usize].lemma));
+    match told? {
+        Tense::Possible => Some(0),
+        Tense::Future if !within => Some(1),
+        Tense::Past if claim.form != Form::Copula => Some(if maybe() { 0 } else { 2 }),
         _ => None,
     }
+}
+
+/// How a unit is told by its own verb: of "threatened to leave" the leaving is not told.
+fn told(story: &Story, u: usize) -> Option<Tense> {
+    let claim = story.claim(u);
+    let own = claim.form != Form::Clause || tense::finite(&story.report(u).analysis, claim.predicate).is_some();
+    own.then(|| tense::of(story, u)).flatten()
+}
+
+/// Whether a verb is what somebody has agreed or means to do ("agreed to form", "is expected to sign", "is going to leave").
+fn committed(analysis: &Analysis, verb: u32) -> bool {
+    const COMMIT: &[&str] = &[
+        "agree", "decide", "expect", "intend", "plan", "pledge", "prepare", "promise", "schedule", "set", "slate",
+        "vow",
+    ];
+    let token = &analysis.tokens[verb as usize];
+    let above = &analysis.tokens[token.head as usize];
+    let to = analysis.children(verb).any(|k| analysis.tokens[k as usize].tag == "TO");
+    let going = &*above.lemma == "go" && above.tag == "VBG";
+    to && matches!(token.dep, Dep::Xcomp | Dep::Ccomp | Dep::Oprd)
+        && (going || COMMIT.contains(&&*above.lemma))
+        && tense::finite(analysis, token.head).is_some()
+        && analysis
+            .children(token.head)
+            .all(|k| analysis.tokens[k as usize].dep != Dep::Neg)
 }
 
 /// The tokens right under the predicate of a unit and what governs it.
@@ -130,17 +237,15 @@ fn under<'a>(story: &Story<'a>, u: usize) -> impl Iterator<Item = u32> + use<'a>
     heads.flat_map(|h| analysis.children(h))
 }
 
-/// Words that make of an event a possible one.
-const MODALS: &[&str] = &[
-    "may", "might", "could", "perhaps", "possibly", "probably", "likely", "possible",
-];
+/// Words that make of what happened what may have happened.
+const MAYBE: &[&str] = &["apparently", "likely", "perhaps", "possibly", "probably"];
 
 /// The words before a title that make of it another post.
 #[rustfmt::skip]
 const STANDINGS: &[&str] = &["acting", "deputy", "ex", "former", "interim", "late", "outgoing", "retired"];
 
 /// Ways to say that a post is no longer held.
-const NO_LONGER: &[&str] = &["ex", "former", "formerly", "once", "retired"];
+const NO_LONGER: &[&str] = &["ex", "former", "formerly", "once", "retired", "then"];
 
 /// One has somebody in a post that the other has them out of, or beside.
 pub(super) fn standing(story: &Story, a: usize, b: usize) -> Option<Finding> {
@@ -154,6 +259,9 @@ pub(super) fn standing(story: &Story, a: usize, b: usize) -> Option<Finding> {
             .collect()
     };
     let (x, y) = (words(a), words(b));
+    if super::named_apart(story, a, b) {
+        return None;
+    }
     let only = |mine: &[String], theirs: &[String]| -> Option<String> {
         let at = mine
             .iter()
@@ -197,7 +305,10 @@ pub(super) fn conditional(story: &Story, a: usize, b: usize) -> Option<Finding> 
             .map(|k| &*analysis.tokens[k as usize].lemma)
             .find(|w| matches!(*w, "unless" | "if"))
     };
-    let clause = |u: usize| story.claim(u).form == Form::Clause;
+    let clause = |u: usize| {
+        let claim = story.claim(u);
+        claim.form == Form::Clause && tense::finite(&story.report(u).analysis, claim.predicate).is_some()
+    };
     if !clause(a) || !clause(b) || like_predicates(story, a, b) < 0.8 || !themes_meet(story, a, b) {
         return None;
     }
@@ -252,7 +363,9 @@ pub(super) fn must(story: &Story, a: usize, b: usize) -> Option<Finding> {
 /// One has as done what another has as meant or hinted at: the same event, with someone or something in common.
 pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Finding> {
     let (x, y) = (stage(story, a)?, stage(story, b)?);
-    if x == y || !same_event(story, a, b) {
+    // "Would", "could": of what is not there yet both are said.
+    let firm = |u: usize| stage(story, u) == Some(2) || told(story, u).is_none_or(|t| t == Tense::Past);
+    if x == y || !same_event(story, a, b) || !firm(a) && !firm(b) {
         return None;
     }
     let word = |stage: u8| ["as hinted at or possible", "as planned or agreed", "as a fact"][stage as usize];
@@ -272,8 +385,15 @@ pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Opti
     })
 }
 
+/// Whether two units tell of one event: the same doing, with someone or something in common, at times and in numbers that meet.
 fn same_event(story: &Story, a: usize, b: usize) -> bool {
-    like_predicates(story, a, b) >= 0.5 && other_roles_meet(story, a, b, Role::Cause) && !themes_apart(story, a, b)
+    let apart = |x: &Value| story.values(b).any(|y| value::relate(x, y) == Relation::Different);
+    let empty = light(story.verb(a)) && light(story.verb(b));
+    like_predicates(story, a, b) >= 0.8
+        && (!empty || themes_meet(story, a, b))
+        && other_roles_meet(story, a, b, Role::Cause)
+        && !themes_apart(story, a, b)
+        && !story.values(a).any(apart)
 }
 
 /// Whether both do it to something, and to things that are not alike.

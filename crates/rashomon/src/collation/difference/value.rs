@@ -1,13 +1,14 @@
 //! Figures and times that do not meet.
 
-use super::{Finding, Kind, NEAR, light, like_predicates, outlet};
+use super::{Finding, Kind, NEAR, light, like_predicates, named_apart, outlet, themes_meet};
 use crate::analysis::{Dep, Pos};
-use crate::claim::Certainty;
+use crate::claim::{Certainty, Form};
 use crate::collation::align::Cluster;
 use crate::collation::point::Story;
 use crate::collation::{synonym, terms};
 use crate::name::{Kind as NameKind, fold, lexicon};
 use crate::value::{self, Quantity, Relation, Value, ValueKind};
+use std::collections::BTreeSet;
 
 /// Figures or dates that do not meet, where neither side has another that would.
 pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Finding> {
@@ -23,7 +24,11 @@ pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Opti
     let met = |x: &Value, others: &[&Value]| others.iter().any(|y| meets(x, y));
     for x in story.values(a).filter(|x| !met(x, &all_b)) {
         for y in story.values(b).filter(|y| !met(y, &all_a)) {
-            if value::relate(x, y) != Relation::Different || !same_slot(story, (a, x), (b, y)) {
+            if value::relate(x, y) != Relation::Different
+                || same_words(story, (a, x), (b, y))
+                || named_apart(story, a, b)
+                || !same_slot(story, (a, x), (b, y))
+            {
                 continue;
             }
             let kind = if matches!(x.kind, ValueKind::Time(_)) {
@@ -48,12 +53,29 @@ pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Opti
     None
 }
 
+/// Whether two values have the same words, in any order: two reports of two days both have "Thursday".
+fn same_words(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
+    let words = |u: usize, v: &Value| -> BTreeSet<String> {
+        let text = fold(v.span.slice(&story.report(u).document.text));
+        let told = text
+            .split(' ')
+            .filter(|w| !matches!(*w, "" | "of" | "on" | "the" | "until"));
+        // "Oct. 31", "31 October".
+        let short = |w: &str| match w.starts_with(char::is_alphabetic) {
+            true => w.chars().take(3).collect(),
+            false => w.to_owned(),
+        };
+        told.map(short).collect()
+    };
+    words(a, x) == words(b, y)
+}
+
 /// Whether two values of two units answer the same question: the same sort of thing counted, or the time of like events.
 fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
     let report = |u: usize| story.units[u].place.report as usize;
     match (&x.kind, &y.kind) {
         (ValueKind::Quantity(p), ValueKind::Quantity(q)) => {
-            if p.unit != q.unit || other_stretch(story, (a, x), (b, y)) {
+            if p.unit != q.unit || other_stretch(story, (a, x), (b, y)) || other_time(story, a, b) {
                 return false;
             }
             let term = |u: usize, n: Option<u32>| n.and_then(|n| story.terms.of(report(u), n));
@@ -79,7 +101,19 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
                     || same_sum_beside(story, (a, x), (b, y))
                     || p.unit == value::Unit::Percent && only_share(story, a, b))
         }
-        (ValueKind::Time(p), ValueKind::Time(q)) => p.anchored && q.anchored && like_events(story, (a, x), (b, y)),
+        (ValueKind::Time(p), ValueKind::Time(q)) => {
+            // "Thursday evening", "Thursday night": where one ends and the other begins, nobody has said.
+            let one_day = p.days == q.days && (p.clock.is_none() || q.clock.is_none());
+            // Whoever speaks speaks on many days; and "the 2018 election" is another one than that of 2016.
+            let told = |u: usize, v: &Value| story.claim(u).form != Form::Frame && !names(story, u, v);
+            p.anchored
+                && q.anchored
+                && !one_day
+                && told(a, x)
+                && told(b, y)
+                && (themes_meet(story, a, b) || like_predicates(story, a, b) >= LIKE)
+                && like_events(story, (a, x), (b, y))
+        }
         _ => false,
     }
 }
@@ -121,6 +155,26 @@ fn other_stretch(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)
     };
     let (m, n) = (stretch(a, x), stretch(b, y));
     !m.is_empty() && !n.is_empty() && !m.iter().any(|v| n.iter().any(|w| meets(v, w)))
+}
+
+/// Whether a time is part of the name of something ("the 2018 election"), or signs a post ("(@name) May 3").
+fn names(story: &Story, u: usize, v: &Value) -> bool {
+    let analysis = &story.report(u).analysis;
+    let range = analysis.tokens_in(v.span);
+    let before = story.words(story.units[u].place).contains("(@");
+    let noun = analysis
+        .tokens
+        .get(range.end as usize)
+        .is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adj));
+    let last = range.end.checked_sub(1).map(|t| &analysis.tokens[t as usize]);
+    before || noun && last.is_some_and(|t| t.head >= range.end)
+}
+
+/// Whether both tell of a time, and not of the same: two figures of two times can both be right.
+fn other_time(story: &Story, a: usize, b: usize) -> bool {
+    let times = |u: usize| story.values(u).filter(|v| matches!(v.kind, ValueKind::Time(_)));
+    let apart = |x: &Value, y: &Value| value::relate(x, y) == Relation::Different && !same_words(story, (a, x), (b, y));
+    times(a).any(|x| times(b).any(|y| apart(x, y))) && !times(a).any(|x| times(b).any(|y| meets(x, y)))
 }
 
 /// Whether one figure is where something has got to, and the other how far it has moved or where it came from ("rose by 5
@@ -268,6 +322,9 @@ pub(super) fn of_another(story: &Story, cluster: &[usize], a: usize, b: usize) -
     }
     None
 }
+
+/// How like what is done must be for it to be one event by that alone.
+const LIKE: f32 = 0.8;
 
 /// Likeness from which on two words may name the same sort of thing.
 const ALIKE: f32 = 0.45;

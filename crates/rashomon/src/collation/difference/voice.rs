@@ -1,7 +1,7 @@
 //! On whose word.
 
-use super::{Finding, Kind, VERY_NEAR, cast, outlet, quotation};
-use crate::analysis::Dep;
+use super::{Finding, Kind, VERY_NEAR, cast, like_predicates, outlet, quotation, themes_meet};
+use crate::analysis::{Dep, Pos};
 use crate::attribution::Force;
 use crate::claim::{Form, Role};
 use crate::collation::align::Cluster;
@@ -15,19 +15,41 @@ pub(super) fn part(story: &Story, a: usize, b: usize) -> Option<Finding> {
     let ((sa, ha), (sb, hb)) = (story.stance(a), story.stance(b));
     let charge = |u: usize| story.attribution(u).is_some_and(|x| matches!(x.force, Force::Alleges));
     match (ha, hb) {
-        (Some(p), Some(q)) if quotation::same(story, a, b) && two_of_a_kind(story, p, q) => Some(Finding {
-            kind: Kind::Attribution,
-            why: format!(
-                "{} puts it in the mouth of {p}, {} in that of {q}.",
-                outlet(story, a),
-                outlet(story, b)
-            ),
-            values: Some((p.to_owned(), q.to_owned())),
-        }),
-        (Some(p), None) if charge(a) && sb == Stance::Asserts => Some(lost(story, a, b, p)),
-        (None, Some(q)) if charge(b) && sa == Stance::Asserts => Some(lost(story, b, a, q)),
+        (Some(p), Some(q))
+            if quotation::same(story, a, b) && named(story, a) && named(story, b) && two_of_a_kind(story, p, q) =>
+        {
+            Some(Finding {
+                kind: Kind::Attribution,
+                why: format!(
+                    "{} puts it in the mouth of {p}, {} in that of {q}.",
+                    outlet(story, a),
+                    outlet(story, b)
+                ),
+                values: Some((p.to_owned(), q.to_owned())),
+            })
+        }
+        (Some(p), None) if charge(a) && sb == Stance::Asserts && one_doing(story, a, b) => Some(lost(story, a, b, p)),
+        (None, Some(q)) if charge(b) && sa == Stance::Asserts && one_doing(story, a, b) => Some(lost(story, b, a, q)),
         _ => None,
     }
+}
+
+/// Whether two units tell of the same doing, each in a clause.
+fn one_doing(story: &Story, a: usize, b: usize) -> bool {
+    [a, b].iter().all(|&u| story.claim(u).form == Form::Clause)
+        && like_predicates(story, a, b) >= 0.8
+        && themes_meet(story, a, b)
+}
+
+/// Whether the words for whom a unit has it from name them: "she" may be taken for the wrong one.
+pub(super) fn named(story: &Story, u: usize) -> bool {
+    let analysis = &story.report(u).analysis;
+    let source = story.attribution(u).and_then(|a| a.source);
+    source.is_some_and(|s| {
+        analysis
+            .tokens_in(s)
+            .any(|t| analysis.tokens[t as usize].pos == Pos::Propn)
+    })
 }
 
 /// The same utterance, said to one outlet here and to another, or to all in a statement, there.
@@ -70,7 +92,7 @@ pub(super) fn said_to(story: &Story, cluster: &Cluster, a: usize, b: usize) -> O
 }
 
 /// Whether a frame has something said for anybody to hear or read.
-fn to_all(story: &Story, u: usize) -> bool {
+pub(super) fn to_all(story: &Story, u: usize) -> bool {
     const WAYS: &[&str] = &[
         "announcement",
         "conference",
@@ -82,7 +104,8 @@ fn to_all(story: &Story, u: usize) -> bool {
     ];
     let tokens = &story.report(u).analysis.tokens;
     let mut frame = story.report(u).analysis.tokens_in(story.units[u].place.span);
-    frame.any(|t| tokens[t as usize].dep == Dep::Pobj && WAYS.contains(&&*tokens[t as usize].lemma))
+    frame
+        .any(|t| matches!(tokens[t as usize].dep, Dep::Pobj | Dep::Nsubj) && WAYS.contains(&&*tokens[t as usize].lemma))
 }
 
 /// Whether what two frames have said is one utterance.
@@ -120,6 +143,7 @@ fn two_of_a_kind(story: &Story, p: &str, q: &str) -> bool {
             | (Some(NameKind::Outlet), Some(NameKind::Outlet))
             | (Some(NameKind::Organisation), Some(NameKind::Organisation))
     ) && !story.entities.may_be_one(p, q)
+        && p.split(' ').next_back() != q.split(' ').next_back()
 }
 
 fn lost(story: &Story, with: usize, without: usize, holder: &str) -> Finding {

@@ -10,7 +10,7 @@ use crate::value::{self, Relation, Value, ValueKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Log odds from which on what is said is taken to be the same thing.
-const SAME_THING: f32 = -0.75;
+const SAME_THING: f32 = 0.0;
 
 /// The longest time, in days, that still says on which day something was said, and not in which season.
 const DAYS: i32 = 10;
@@ -38,6 +38,7 @@ pub(super) fn days(story: &Story) -> Vec<Point> {
                 && a.by == b.by
                 && odds > SAME_THING
                 && value::relate(a.when, b.when) == Relation::Different
+                && !one_day(a, b)
             {
                 parted.push((odds, i, j));
             }
@@ -53,6 +54,14 @@ pub(super) fn days(story: &Story) -> Vec<Point> {
         }
     }
     out
+}
+
+/// Whether two things were said on one day, or on days that both reports call by one name.
+fn one_day(a: &Said, b: &Said) -> bool {
+    match (&a.when.kind, &b.when.kind) {
+        (ValueKind::Time(x), ValueKind::Time(y)) => x.days == y.days || x.weekday.is_some() && x.weekday == y.weekday,
+        _ => false,
+    }
 }
 
 /// How likely it is that two speak of the same thing, at best.

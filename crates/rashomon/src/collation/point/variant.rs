@@ -58,18 +58,36 @@ fn variants(kind: NameKind, a: &[String], b: &[String]) -> bool {
         .filter(|(x, y)| x != y)
         .collect();
     let [(x, y)] = apart[..] else { return false };
+    if skeleton(x) == skeleton(y) {
+        return false;
+    }
     let told = |w: &str| w.len() > 2 && w.chars().all(char::is_alphabetic);
     if !told(x) || !told(y) {
         return false;
     }
     match kind {
-        NameKind::Person => strsim::jaro_winkler(x, y) >= SPELLING && x.len().abs_diff(y.len()) <= 2,
+        // "Jerrold", "Jerry": a short form of a given name is no other name.
+        NameKind::Person => {
+            let given = a.last() == b.last() && x.chars().zip(y.chars()).take(3).all(|(m, n)| m == n);
+            !given && strsim::jaro_winkler(x, y) >= SPELLING && x.len().abs_diff(y.len()) <= 2
+        }
         // Of longer names, those with the same initials, or where the one word holds the other ("Post-Dispatch").
         NameKind::Organisation | NameKind::Outlet | NameKind::Place | NameKind::Other => {
             a.len() >= 3 && (a.len() > 3 && x.chars().next() == y.chars().next() || x.ends_with(y) || y.ends_with(x))
         }
         NameKind::Group | NameKind::Document => false,
     }
+}
+
+/// What is left of a name in whatever way it is brought into Latin letters or spelt on either side of an ocean: its consonants,
+/// a doubled one once, without an article and a plural ("Qassem", "Sergey", "al-Assad", "Centre").
+fn skeleton(word: &str) -> String {
+    let bare = word.strip_prefix("al").filter(|w| w.len() > 3).unwrap_or(word);
+    let bare = bare.strip_suffix('s').unwrap_or(bare);
+    let mut out: String = bare.chars().filter(|c| !"aeiouy".contains(*c)).collect();
+    let mut last = None;
+    out.retain(|c| last.replace(c) != Some(c));
+    out
 }
 
 fn point(story: &Story, places: &[Place], others: &[Place]) -> Point {
