@@ -1,7 +1,7 @@
 //! What a person asks for, made from a collation.
 
 pub mod account;
-mod assemble;
+pub(crate) mod assemble;
 pub mod news;
 pub(crate) mod wire;
 

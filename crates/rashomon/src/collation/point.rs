@@ -58,6 +58,9 @@ pub struct Reading {
     pub stance: Stance,
     /// Canonical name of whoever says or denies it.
     pub holder: Option<String>,
+    /// Logarithm of the odds that it speaks to the same thing as the reading of another report that is most like it; none
+    /// where that is not in doubt.
+    pub odds: Option<f32>,
 }
 
 /// On whose word a reading stands; the wire has its own words for it.
@@ -372,6 +375,14 @@ pub(crate) fn point(story: &Story, cluster: &Cluster, parting: Option<Parting>) 
         if side { 2 } else { u8::from(same) }
     };
     let shown = align::without_nested(story.units, story.odds, cluster, leads);
+    let odds = |u: usize| {
+        let others = shown
+            .iter()
+            .filter(|&&v| story.units[v].place.report != story.units[u].place.report);
+        let best = others.map(|&v| story.odds(u, v)).fold(f32::NEG_INFINITY, f32::max);
+        // The two that part are held against one another for more than their likeness.
+        (leads(u) < 2).then_some(best)
+    };
     let readings: Vec<Reading> = shown
         .iter()
         .map(|&u| {
@@ -385,6 +396,7 @@ pub(crate) fn point(story: &Story, cluster: &Cluster, parting: Option<Parting>) 
                 value: value.or_else(|| first_value(story, u)),
                 stance,
                 holder: holder.map(str::to_owned),
+                odds: odds(u),
             }
         })
         .collect();

@@ -45,7 +45,8 @@ impl Default for Options {
 /// Sets an account for a terminal.
 pub fn account(account: &Account, options: &Options) -> String {
     let ink = Ink::new(options);
-    let desks = desk::desks(account);
+    let account = desk::sure(account);
+    let desks = desk::desks(&account);
     let mut out = Vec::new();
     let mut left = BUDGET;
     let mut shown = 0;
@@ -61,7 +62,7 @@ pub fn account(account: &Account, options: &Options) -> String {
         shown += 1;
     }
     out.extend(rest(&desks[shown..], &ink));
-    out.extend(notes(account, &ink, options));
+    out.extend(notes(&account, &ink, options));
     if !options.full || !options.quotes {
         out.extend(hint(&ink, options));
     }

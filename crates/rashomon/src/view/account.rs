@@ -255,7 +255,7 @@ pub struct Witness {
 }
 
 /// What one document has on a point.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Reading {
     /// The shortest passage that carries it.
     #[serde(flatten)]
@@ -268,6 +268,10 @@ pub struct Reading {
     /// Canonical name of whoever says or denies it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holder: Option<String>,
+    /// How likely it is, 0 to 1, that it speaks to the same thing as another report's reading here; left out where that is
+    /// not in doubt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f64>,
 }
 
 /// On whose word a reading stands.

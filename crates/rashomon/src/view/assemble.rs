@@ -173,12 +173,10 @@ impl<'a> StoryView<'a> {
             Some(p) => (Relation::Differ, Some(difference(p.kind))),
             None => (Relation::Agree, None),
         };
+        let witnesses: Vec<Witness> = point.witnesses.iter().map(|w| self.witness(w)).collect();
         let why = match &point.parting {
             Some(p) => p.why.clone(),
-            None => match point.witnesses.as_slice() {
-                [one] => format!("All have it from one origin: {}.", one.because),
-                many => format!("They agree, on {} independent origins.", many.len()),
-            },
+            None => agreement(&witnesses),
         };
         Point {
             id: format!("p{}", index + 1),
@@ -187,8 +185,8 @@ impl<'a> StoryView<'a> {
             relation,
             difference,
             why,
-            origins: point.witnesses.len() as u32,
-            witnesses: point.witnesses.iter().map(|w| self.witness(w)).collect(),
+            origins: witnesses.len() as u32,
+            witnesses,
             readings: point.readings.iter().map(|r| self.reading(r)).collect(),
         }
     }
@@ -207,6 +205,10 @@ impl<'a> StoryView<'a> {
             value: reading.value.clone(),
             stance: stance(reading.stance),
             holder: reading.holder.clone(),
+            confidence: reading.odds.map(|odds| {
+                let likely = 1.0 / (1.0 + f64::from(-odds).exp());
+                (likely * 100.0).round() / 100.0
+            }),
         }
     }
 
@@ -370,6 +372,14 @@ fn difference(kind: parting::Kind) -> Difference {
         parting::Kind::Attribution => Difference::Attribution,
         parting::Kind::Quotation => Difference::Quotation,
         parting::Kind::Cause => Difference::Cause,
+    }
+}
+
+/// On how many origins readings agree, in one sentence.
+pub(crate) fn agreement(witnesses: &[Witness]) -> String {
+    match witnesses {
+        [one] => format!("All have it from one origin: {}.", one.because),
+        many => format!("They agree, on {} independent origins.", many.len()),
     }
 }
 

@@ -37,9 +37,7 @@ fn open(analysis: &Analysis, verb: u32) -> bool {
     let last = analysis.sentence_tokens(tokens[verb as usize].sentence).last();
     let marked = |v: u32| analysis.children(v).any(|k| OPEN.contains(&&*tokens[k as usize].lemma));
     let head = tokens[verb as usize].head;
-    last.is_none_or(|t| &*t.lemma != "?")
-        && !marked(verb)
-        && !(tokens[verb as usize].dep == Dep::Conj && marked(head))
+    last.is_none_or(|t| &*t.lemma != "?") && !marked(verb) && !(tokens[verb as usize].dep == Dep::Conj && marked(head))
 }
 
 /// The tense of a finite verb with what stands beside it; none for infinitives, participles, imperatives and what must, should

@@ -92,6 +92,7 @@ fn point(story: &Story, said: &[Said], i: usize, j: usize) -> Point {
             value: Some(value::canonical(s.when)),
             stance: Stance::Asserts,
             holder: None,
+            odds: None,
         })
         .collect();
     let words = |s: &Said| {

@@ -134,5 +134,6 @@ pub(super) fn reading(story: &Story, place: Place, value: Option<String>) -> Rea
         value,
         stance,
         holder: holder.map(str::to_owned),
+        odds: None,
     }
 }

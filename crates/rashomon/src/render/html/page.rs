@@ -66,7 +66,8 @@ struct StoryPage {
 
 impl Page {
     pub(super) fn new(account: &Account) -> Self {
-        let desks = desk::desks(account);
+        let account = desk::sure(account);
+        let desks = desk::desks(&account);
         let stories: Vec<StoryPage> = desks
             .iter()
             .enumerate()
