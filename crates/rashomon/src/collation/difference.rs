@@ -166,6 +166,8 @@ fn compare(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Findi
         .or_else(|| status::standing(story, a, b))
         .or_else(|| when(NEAR, status::must))
         .or_else(|| when(NEAR, status::conditional))
+        .or_else(|| when(NEAR, status::compelled))
+        .or_else(|| when(NEAR, value::one_or_many))
         .or_else(|| voice::said_to(story, cluster, a, b))
         .or_else(|| when(VERY_NEAR, voice::part))
 }

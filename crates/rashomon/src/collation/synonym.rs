@@ -3,6 +3,7 @@
 /// Classes of words that report the same thing, as lemmas.
 #[rustfmt::skip]
 const CLASSES: &[&[&str]] = &[
+    &["abandon", "leave", "retreat", "vacate", "withdraw", "withdrawal"],
     &["accuse", "accusation", "allegation", "allege", "blame", "castigate", "condemn", "condemnation", "criticise",
       "criticism", "criticize", "decry", "denounce", "lambast", "rebuke", "slam"],
     &["acquire", "acquisition", "buy", "purchase"],

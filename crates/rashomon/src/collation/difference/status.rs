@@ -324,6 +324,34 @@ pub(super) fn conditional(story: &Story, a: usize, b: usize) -> Option<Finding> 
     })
 }
 
+/// One has somebody made to do what the other has them do.
+pub(super) fn compelled(story: &Story, a: usize, b: usize) -> Option<Finding> {
+    let by_order = |u: usize| -> Option<&str> {
+        const ORDERS: &[&str] = &["compel", "force", "instruct", "oblige", "order"];
+        let (claim, analysis) = (story.claim(u), &story.report(u).analysis);
+        let above = analysis.tokens[claim.predicate as usize].head;
+        let passive = || {
+            analysis
+                .children(above)
+                .any(|k| analysis.tokens[k as usize].dep == Dep::Auxpass)
+        };
+        let order = &*analysis.tokens[above as usize].lemma;
+        (above != claim.predicate && ORDERS.contains(&order) && passive()).then_some(order)
+    };
+    let (with, without, order) = one_alone((a, by_order(a)), (b, by_order(b)))?;
+    let done = told(story, without) == Some(Tense::Past) && story.claim(without).form == Form::Clause;
+    let alike = like_predicates(story, a, b) >= 0.5 && !themes_apart(story, a, b);
+    (done && alike && story.claim(with).positive && story.claim(without).positive).then(|| Finding {
+        kind: Kind::Status,
+        why: format!(
+            "In {} it is done on an order (“{order}”), in {} of its own accord.",
+            outlet(story, with),
+            outlet(story, without)
+        ),
+        values: None,
+    })
+}
+
 /// How binding a modal is.
 fn binding(story: &Story, u: usize) -> Option<u8> {
     let claim = story.claim(u);

@@ -1,8 +1,9 @@
 //! Figures and times that do not meet.
 
+use super::tense::{self, Tense};
 use super::{Finding, Kind, NEAR, light, like_predicates, named_apart, outlet, themes_meet};
 use crate::analysis::{Dep, Pos};
-use crate::claim::{Certainty, Form};
+use crate::claim::{Certainty, Form, Role};
 use crate::collation::align::Cluster;
 use crate::collation::point::Story;
 use crate::collation::{synonym, terms};
@@ -75,7 +76,7 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
     let report = |u: usize| story.units[u].place.report as usize;
     match (&x.kind, &y.kind) {
         (ValueKind::Quantity(p), ValueKind::Quantity(q)) => {
-            if p.unit != q.unit || other_stretch(story, (a, x), (b, y)) || other_time(story, a, b) {
+            if p.unit != q.unit || other_stretch(story, (a, x), (b, y)) || others_apart(story, a, b, is_time) {
                 return false;
             }
             let term = |u: usize, n: Option<u32>| n.and_then(|n| story.terms.of(report(u), n));
@@ -111,6 +112,7 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
                 && !one_day
                 && told(a, x)
                 && told(b, y)
+                && !others_apart(story, a, b, |v| !is_time(v))
                 && (themes_meet(story, a, b) || like_predicates(story, a, b) >= LIKE)
                 && like_events(story, (a, x), (b, y))
         }
@@ -170,11 +172,16 @@ fn names(story: &Story, u: usize, v: &Value) -> bool {
     before || noun && last.is_some_and(|t| t.head >= range.end)
 }
 
-/// Whether both tell of a time, and not of the same: two figures of two times can both be right.
-fn other_time(story: &Story, a: usize, b: usize) -> bool {
-    let times = |u: usize| story.values(u).filter(|v| matches!(v.kind, ValueKind::Time(_)));
+/// Whether both have values of this sort, and none that meet: two figures of two times can both be right, and two times of two
+/// figures.
+fn others_apart(story: &Story, a: usize, b: usize, sort: fn(&Value) -> bool) -> bool {
+    let of = |u: usize| story.values(u).filter(|v| sort(v));
     let apart = |x: &Value, y: &Value| value::relate(x, y) == Relation::Different && !same_words(story, (a, x), (b, y));
-    times(a).any(|x| times(b).any(|y| apart(x, y))) && !times(a).any(|x| times(b).any(|y| meets(x, y)))
+    of(a).any(|x| of(b).any(|y| apart(x, y))) && !of(a).any(|x| of(b).any(|y| meets(x, y)))
+}
+
+fn is_time(v: &Value) -> bool {
+    matches!(v.kind, ValueKind::Time(_))
 }
 
 /// Whether one figure is where something has got to, and the other how far it has moved or where it came from ("rose by 5
@@ -243,6 +250,20 @@ fn someone(story: &Story, u: usize, counted: Option<u32>) -> bool {
     })
 }
 
+/// What a figure says has become of people, where it says it: killed, hurt, or either.
+fn harm(story: &Story, u: usize, quantity: &Quantity) -> Option<usize> {
+    const HARMS: &[&[&str]] = &[
+        &["dead", "death", "die", "fatality", "kill", "life", "murder", "slay"],
+        &["hurt", "injure", "injured", "injury", "wound", "wounded"],
+        &["casualty", "victim"],
+    ];
+    let counted = quantity
+        .counted
+        .map(|t| &*story.report(u).analysis.tokens[t as usize].lemma);
+    let of = |word: &str| HARMS.iter().position(|words| words.contains(&word));
+    counted.and_then(of).or_else(|| of(story.verb(u)))
+}
+
 /// How many times its last place that counts a figure is, at least, to be known again by itself.
 const TELLING: f64 = 10.0;
 
@@ -260,15 +281,20 @@ const MEASURES: &[&str] = &[
 /// million lives"), where neither has it of the other's thing as well.
 pub(super) fn of_another(story: &Story, cluster: &[usize], a: usize, b: usize) -> Option<Finding> {
     let same = |x: &Value, y: &Value| match (&x.kind, &y.kind) {
-        (ValueKind::Quantity(p), ValueKind::Quantity(_)) => {
+        (ValueKind::Quantity(p), ValueKind::Quantity(q)) => {
             let figure = p.low.or(p.high).unwrap_or(0.0);
-            p.unit == value::Unit::Count && figure >= LEAST && figure >= p.grain * TELLING && meets(x, y)
+            let telling = figure >= p.grain * TELLING || harm(story, a, p).is_some() && harm(story, b, q).is_some();
+            p.unit == value::Unit::Count && figure >= LEAST && telling && meets(x, y)
         }
         (ValueKind::Time(p), ValueKind::Time(q)) => p.clock.is_some() && p.clock == q.clock && meets(x, y),
         _ => false,
     };
     let alike = |(u, x): (usize, &Value), (v, y): (usize, &Value)| match (&x.kind, &y.kind) {
         (ValueKind::Quantity(p), ValueKind::Quantity(q)) => {
+            // Of the same people some are dead and some are hurt, or the figure is of all of them.
+            if let (Some(m), Some(n)) = (harm(story, u, p), harm(story, v, q)) {
+                return m == n;
+            }
             let lemma = |u: usize, n: Option<u32>| n.map(|n| &*story.report(u).analysis.tokens[n as usize].lemma);
             let (m, n) = (lemma(u, p.counted), lemma(v, q.counted));
             let (Some(m), Some(n)) = (m, n) else { return true };
@@ -280,7 +306,7 @@ pub(super) fn of_another(story: &Story, cluster: &[usize], a: usize, b: usize) -
                 || people(u, p.counted) && people(v, q.counted)
                 || said_of_alike(story, (u, x), (v, y))
         }
-        _ => like_events(story, (u, x), (v, y)) || like_predicates(story, u, v) > 0.0,
+        _ => like_events(story, (u, x), (v, y)) || like_predicates(story, u, v) >= ALIKE,
     };
     let other_has = |(u, x): (usize, &Value), other: usize| {
         let report = story.units[other].place.report;
@@ -325,6 +351,42 @@ pub(super) fn of_another(story: &Story, cluster: &[usize], a: usize, b: usize) -
 
 /// How like what is done must be for it to be one event by that alone.
 const LIKE: f32 = 0.8;
+
+/// One has one of a thing where the other has several ("has filed a lawsuit", "have filed lawsuits").
+pub(super) fn one_or_many(story: &Story, a: usize, b: usize) -> Option<Finding> {
+    let counts = |u: usize| -> Vec<(&str, bool, &str)> {
+        let report = story.report(u);
+        let tokens = &report.analysis.tokens;
+        let one = |head: u32| {
+            let mut before = report.analysis.children(head).map(|k| &*tokens[k as usize].lemma);
+            before.any(|w| matches!(w, "a" | "an" | "one"))
+        };
+        let of = story.claim(u).participants.iter().filter(|p| p.role == Role::Theme);
+        let told = of.filter(|p| match tokens[p.head as usize].tag {
+            "NNS" => true,
+            "NN" => one(p.head),
+            _ => false,
+        });
+        told.map(|p| {
+            let token = &tokens[p.head as usize];
+            (&*token.lemma, token.tag == "NNS", p.span.slice(&report.document.text))
+        })
+        .collect()
+    };
+    let done = |u: usize| tense::of(story, u) == Some(Tense::Past) && story.claim(u).form == Form::Clause;
+    if !done(a) || !done(b) || like_predicates(story, a, b) < LIKE || light(story.verb(a)) || named_apart(story, a, b) {
+        return None;
+    }
+    let (x, y) = (counts(a), counts(b));
+    let pairs = x.iter().flat_map(|m| y.iter().map(move |n| (m, n)));
+    let mut of_one_thing = pairs.filter(|(m, n)| terms::alike(m.0, n.0) >= LIKE);
+    let (m, n) = of_one_thing.find(|(m, n)| m.1 != n.1)?;
+    Some(Finding {
+        kind: Kind::Quantity,
+        why: format!("{} has {}, {} has {}.", outlet(story, a), m.2, outlet(story, b), n.2),
+        values: None,
+    })
+}
 
 /// Likeness from which on two words may name the same sort of thing.
 const ALIKE: f32 = 0.45;
