@@ -14,9 +14,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub(crate) fn account(corpus: &Path, id: &str) -> Result<Account> {
     let corpus = Corpus::open(corpus, Access::Read)?;
     let story = corpus.story(id)?;
-    let documents = corpus.documents(&story)?;
+    let documents = corpus.documents(story.newest(i64::MAX))?;
     let reports: Vec<Report> = documents.into_par_iter().map(rashomon::read).collect();
-    Ok(rashomon::view::story(reports, &story.id, &story.title))
+    Ok(rashomon::view::story(reports, story.notes(), &story.id, &story.title))
 }
 
 /// Seconds since 1970.
