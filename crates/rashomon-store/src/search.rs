@@ -197,7 +197,20 @@ impl Corpus {
                 ..quoted
             })
         });
-        rows.map_err(error)?.collect::<rusqlite::Result<_>>().map_err(error)
+        let hits: Vec<Hit> = rows.map_err(error)?.collect::<rusqlite::Result<_>>().map_err(error)?;
+        for hit in &hits {
+            // What is quoted is held against what came.
+            let text = self.document(&hit.document)?.text;
+            if !text
+                .chars()
+                .skip(hit.start)
+                .take(hit.end - hit.start)
+                .eq(hit.quote.chars())
+            {
+                return Err(self.damaged(format!("the text of report {} is not what it was", hit.document)));
+            }
+        }
+        Ok(hits)
     }
 }
 

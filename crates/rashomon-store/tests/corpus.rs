@@ -198,20 +198,21 @@ fn a_corpus_taken_up_again_goes_on_as_one_that_was_never_closed() {
 
 #[test]
 fn search_knows_phrases_diacritics_and_filters_and_quotes_the_line() {
-    let corpus = world().corpus;
-    let found = find(&corpus, "brandt");
+    let world = world();
+    let corpus = &world.corpus;
+    let found = find(corpus, "brandt");
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(
         found[0].starts_with("stranded.txt:3 ") && found[0].contains("Ida Brändt"),
         "{found:?}"
     );
-    assert_eq!(find(&corpus, "\"ran aground\"").len(), 1);
-    assert_eq!(find(&corpus, "\"aground ran\"").len(), 0);
-    assert_eq!(find(&corpus, "ferry since:2024-05-07").len(), 1);
-    assert_eq!(find(&corpus, "ferry -hotels").len(), 0);
-    assert_eq!(find(&corpus, "frost publisher:orchards").len(), 1);
+    assert_eq!(find(corpus, "\"ran aground\"").len(), 1);
+    assert_eq!(find(corpus, "\"aground ran\"").len(), 0);
+    assert_eq!(find(corpus, "ferry since:2024-05-07").len(), 1);
+    assert_eq!(find(corpus, "ferry -hotels").len(), 0);
+    assert_eq!(find(corpus, "frost publisher:orchards").len(), 1);
     let story = corpus.stories(None).expect("stories")[0].id.clone();
-    assert_eq!(find(&corpus, &format!("harbour story:{story}")).len(), 2);
+    assert_eq!(find(corpus, &format!("harbour story:{story}")).len(), 2);
     for words in ["AND", "\"", "a\" OR \"b", "NEAR(", "title:", "x*", "(", "ferry OR"] {
         let query = Query::parse(words);
         assert!(
@@ -219,8 +220,17 @@ fn search_knows_phrases_diacritics_and_filters_and_quotes_the_line() {
             "{words}"
         );
     }
-    assert_eq!(find(&corpus, "ferry date:2024-05").len(), 2);
+    assert_eq!(find(corpus, "ferry date:2024-05").len(), 2);
     assert!(Query::parse("ferry since:yesterday").is_err());
+    let damaged = rusqlite::Connection::open(&world.path).expect("opened");
+    damaged
+        .execute_batch("UPDATE document SET text = replace(text, 'missed a buoy', 'passed a buoy')")
+        .expect("changed");
+    let found = corpus.search(&Query::parse("harbour").expect("parsed"), 5);
+    assert!(matches!(found, Err(Error::Damaged { .. })), "{found:?}");
+    damaged
+        .execute_batch("UPDATE document SET text = replace(text, 'passed a buoy', 'missed a buoy')")
+        .expect("changed back");
     let hit = &corpus.search(&Query::parse("buoy").expect("parsed"), 1).expect("found")[0];
     let text = corpus.document(&hit.document).expect("it is there").text;
     assert_eq!(
@@ -302,6 +312,18 @@ fn what_a_person_decides_is_kept_and_can_be_undone() {
     let split = all[0].documents[1].id[..10].to_owned();
     corpus.decide(&Decision::Split(split)).expect("decided");
     assert_eq!(corpus.story(&ferry).expect("story").documents.len(), 2);
+    corpus.undo().expect("undone");
+    // So can the one that began it.
+    let first = all[0].documents[0].id.clone();
+    corpus.decide(&Decision::Split(first.clone())).expect("decided");
+    assert_eq!(corpus.story(&ferry).expect("story").documents.len(), 2);
+    let stories_now = corpus.stories(None).expect("stories");
+    let alone = stories_now
+        .iter()
+        .find(|story| story.documents.len() == 1)
+        .expect("one is alone");
+    assert_eq!(alone.documents[0].id, first);
+    assert_eq!(corpus.story(&alone.id).expect("story").documents.len(), 1);
     for _ in 0..3 {
         corpus.undo().expect("undone").expect("there was one");
     }
