@@ -71,6 +71,14 @@ pub(crate) fn line(entry: &Entry) -> String {
         .to_owned()
 }
 
+/// A report, for programs.
+pub(crate) fn json(entry: &Entry) -> serde_json::Value {
+    serde_json::json!({
+        "id": entry.id, "key": entry.key, "path": entry.path, "publisher": entry.publisher, "title": entry.title,
+        "published": entry.published, "added": shown(entry.added), "revises": entry.revises,
+    })
+}
+
 /// Prints; whoever reads may stop early, as `head` does.
 pub(crate) fn print(text: &str) -> Result<()> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {

@@ -123,10 +123,7 @@ fn find(corpus: &Corpus, story: Story, since: i64) -> Result<Found> {
 }
 
 fn json(found: &Found) -> serde_json::Value {
-    let reports = found.reports.iter().map(|d| {
-        json!({"id": d.id, "key": d.key, "path": d.path, "publisher": d.publisher, "title": d.title,
-            "published": d.published, "added": corpus::shown(d.added), "revises": d.revises})
-    });
+    let reports = found.reports.iter().map(corpus::json);
     let revisions = found
         .revisions
         .iter()

@@ -192,13 +192,14 @@ impl Corpus {
     pub fn copies(&self, story: &Story) -> Result<Vec<Copied>> {
         let entries: BTreeMap<Arrival, &Entry> = story.documents.iter().map(|d| (d.arrival, d)).collect();
         let mut pairs = Vec::new();
-        for &arrival in entries.keys() {
+        for (&arrival, entry) in &entries {
             let alike = self.copies_of(arrival)?.into_iter();
-            pairs.extend(
-                alike
-                    .filter(|copy| entries.contains_key(&copy.arrival))
-                    .map(|copy| (arrival, copy)),
-            );
+            // Two versions of one report have the same words without either's being a copy.
+            let other = |copy: &Copy| {
+                let other = entries.get(&copy.arrival);
+                other.is_some_and(|other| entry.address.is_none() || other.address != entry.address)
+            };
+            pairs.extend(alike.filter(other).map(|copy| (arrival, copy)));
         }
         let sides = Sides::new(self, &entries, &pairs)?;
         let firsts = came_first(&pairs, |new, copy| {
