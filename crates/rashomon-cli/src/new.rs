@@ -146,7 +146,9 @@ fn terminal(found: &Found) -> String {
         let _ = writeln!(out, "    + {}", corpus::line(entry));
     }
     for (from, to, changes) in &found.revisions {
-        let _ = writeln!(out, "    {} is a new version of {}:", &to[..12], &from[..12]);
+        let unchanged = changes.gone.is_empty() && changes.come.is_empty();
+        let what = if unchanged { ", with the same sentences" } else { ":" };
+        let _ = writeln!(out, "    {} is a new version of {}{what}", &to[..12], &from[..12]);
         for (sign, passages) in [("-", &changes.gone), ("+", &changes.come)] {
             for passage in passages {
                 let _ = writeln!(out, "        {sign} “{}”", one_line(&passage.quote));

@@ -163,7 +163,7 @@ impl Corpus {
         if found == "ok" {
             Ok(())
         } else {
-            Err(self.damaged(found))
+            Err(self.damaged(found.lines().last().unwrap_or_default()))
         }
     }
 
