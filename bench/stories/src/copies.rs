@@ -3,7 +3,8 @@
 use crate::data::{Article, articles};
 use crate::random::Random;
 use rashomon::document::Document;
-use rashomon::story::index::{Arrival, Index, came_first};
+use rashomon::story::first::{Tells, came_first};
+use rashomon::story::index::{Arrival, Index};
 use rashomon::story::print::fingerprint;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -123,12 +124,11 @@ fn found(all: &[Article], planted: &[Planted]) -> (BTreeMap<(usize, usize), bool
         at.push(*place);
     }
     let days: Vec<Option<i32>> = prints.iter().map(|(_, print)| print.day).collect();
-    let published = |a: Arrival, b: Arrival| {
-        let (a, b) = (days[a as usize]?, days[b as usize]?);
-        (a != b).then_some(a < b)
-    };
-    let firsts = came_first(&copies, published);
-    let pairs = copies.iter().zip(firsts).map(|((new, copy), old_first)| {
+    let firsts = came_first(&copies, |new, copy| {
+        let (old, new) = (days[copy.arrival as usize]?, days[new as usize]?);
+        (old != new).then_some((old < new, Tells::Time))
+    });
+    let pairs = copies.iter().zip(firsts).map(|((new, copy), (old_first, _))| {
         let (new, old) = (at[*new as usize], at[copy.arrival as usize]);
         if old < new {
             ((old, new), old_first)

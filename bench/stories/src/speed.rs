@@ -8,7 +8,7 @@ use cpu_time::ThreadTime;
 use rashomon::document::Document;
 use rashomon::story::index::{Arrival, Index};
 use rashomon::story::near::{Near, shared};
-use rashomon::story::print::{Fingerprint, fingerprint, shingles};
+use rashomon::story::print::{Fingerprint, fingerprint};
 use std::path::Path;
 
 /// Reports placed while the clock runs.
@@ -98,7 +98,7 @@ fn near_alone(all: &[Article]) -> usize {
     let mut kept: Vec<Vec<u32>> = Vec::with_capacity(all.len());
     let mut pairs = 0;
     for (arrival, article) in all.iter().enumerate() {
-        let mine = shingles(&article.document);
+        let mine = fingerprint(&article.document).shingles;
         let sharing = near.sharing(&mine, 0);
         let alike = |&other: &Arrival| {
             let (of_mine, of_theirs) = shared(&mine, &kept[other as usize]);

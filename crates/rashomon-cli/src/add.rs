@@ -1,11 +1,11 @@
 //! `rashomon add`: reports into a corpus.
 
 use crate::{corpus, feed, read};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 use rashomon::document::{Document, Published};
 use rashomon::ingest::Given;
-use rashomon::note::Note;
+use rashomon::note::{Level, Note};
 use rashomon::story::print::{Fingerprint, fingerprint};
 use rashomon_store::{Access, Added, Capture, Corpus};
 use rayon::prelude::*;
@@ -71,6 +71,9 @@ pub(crate) fn run(verb: &Add) -> Result<ExitCode> {
     let (counts, notes) = add(&mut corpus, &verb.corpus, &verb.paths, &verb.given.given())?;
     read::report(&notes);
     let Counts { new, revised, known } = counts;
+    if new + known == 0 && !corpus::stopped() && notes.iter().any(|note| note.level == Level::Error) {
+        bail!("nothing could be read");
+    }
     eprintln!("rashomon: {new} new, {revised} of them revisions, {known} known already");
     if corpus::stopped() {
         eprintln!("rashomon: stopped; the same command adds the rest");

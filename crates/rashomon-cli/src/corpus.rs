@@ -14,9 +14,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub(crate) fn account(corpus: &Path, id: &str) -> Result<Account> {
     let corpus = Corpus::open(corpus, Access::Read)?;
     let story = corpus.story(id)?;
-    let documents = corpus.documents(&story)?;
+    let documents = corpus.documents(story.newest(i64::MAX))?;
     let reports: Vec<Report> = documents.into_par_iter().map(rashomon::read).collect();
-    Ok(rashomon::view::story(reports, &story.id, &story.title))
+    Ok(rashomon::view::story(reports, story.notes(), &story.id, &story.title))
 }
 
 /// Seconds since 1970.
@@ -69,6 +69,14 @@ pub(crate) fn line(entry: &Entry) -> String {
     format!("{}  {}", &entry.id[..12.min(entry.id.len())], parts.join("  "))
         .trim_end()
         .to_owned()
+}
+
+/// A report, for programs.
+pub(crate) fn json(entry: &Entry) -> serde_json::Value {
+    serde_json::json!({
+        "id": entry.id, "key": entry.key, "path": entry.path, "publisher": entry.publisher, "title": entry.title,
+        "published": entry.published, "added": shown(entry.added), "revises": entry.revises,
+    })
 }
 
 /// Prints; whoever reads may stop early, as `head` does.

@@ -5,12 +5,12 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use rashomon::Report;
 use rashomon::document::Document;
-use rashomon::view::account::Point;
+use rashomon::view::account::{Citation, Passage, Point};
 use rashomon::view::news::{Changes, News, changes, news};
 use rashomon_store::{Access, Corpus, Entry, Story};
 use rayon::prelude::*;
 use serde_json::json;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -61,29 +61,32 @@ pub(crate) fn run(verb: &New) -> Result<ExitCode> {
         let id = corpus.story(id)?.id;
         stories.retain(|story| story.id == id);
     }
-    let found = stories
-        .into_iter()
-        .map(|story| find(&corpus, story, verb.since))
-        .collect::<Result<Vec<_>>>()?;
-    let text = match verb.format {
-        Format::Json => {
-            let all: Vec<_> = found.iter().map(json).collect();
-            format!("{:#}\n", json!({"since": corpus::shown(verb.since), "stories": all}))
+    let mut all = Vec::new();
+    for story in stories {
+        let found = find(&corpus, story, verb.since)?;
+        match verb.format {
+            Format::Json => all.push(json(&found)),
+            // Much may be new: what is found is shown at once.
+            Format::Terminal => corpus::print(&terminal(&found))?,
         }
-        Format::Terminal => found.iter().map(terminal).collect(),
-    };
-    corpus::print(&text)?;
+    }
+    if verb.format == Format::Json {
+        let all = json!({"since": corpus::shown(verb.since), "stories": all});
+        corpus::print(&format!("{all:#}\n"))?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
 fn find(corpus: &Corpus, story: Story, since: i64) -> Result<Found> {
-    let documents = corpus.documents(&story)?;
+    // What was replaced before that time has no part in what is new.
+    let then = story.newest(since);
+    let told = story.documents.iter();
+    let documents = corpus.documents(told.filter(|d| d.added >= since || then.contains(d)))?;
     let read = |documents: Vec<Document>| documents.into_par_iter().map(rashomon::read).collect::<Vec<Report>>();
     let reports = read(documents);
-    let is_new = |id: &str| story.documents.iter().any(|d| d.id == id && d.added >= since);
+    let by_id = |id: &str| reports.iter().find(|r| r.document.id.0 == id);
     let mut revisions = Vec::new();
     for entry in story.documents.iter().filter(|d| d.added >= since) {
-        let by_id = |id: &str| reports.iter().find(|r| r.document.id.0 == id);
         if let (Some(earlier), Some(later)) = (&entry.revises, by_id(&entry.id)) {
             let changed = match by_id(earlier) {
                 Some(earlier) => changes(earlier, later),
@@ -92,30 +95,35 @@ fn find(corpus: &Corpus, story: Story, since: i64) -> Result<Found> {
             revisions.push((earlier.clone(), entry.id.clone(), changed));
         }
     }
-    let old: Vec<Report> = reports.iter().filter(|r| !is_new(&r.document.id.0)).cloned().collect();
-    let begun = old.is_empty();
-    let new: BTreeSet<&str> = story
-        .documents
-        .iter()
-        .map(|d| d.id.as_str())
-        .filter(|id| is_new(id))
-        .collect();
-    let before = rashomon::view::story(old, &story.id, &story.title);
-    let after = rashomon::view::story(reports, &story.id, &story.title);
+    // Of a new version only what it changed is new.
+    let mut changed: BTreeMap<&str, Option<Vec<Passage>>> = BTreeMap::new();
+    let now = story.newest(i64::MAX);
+    for entry in now.iter().filter(|d| d.added >= since) {
+        let earlier = then.iter().find(|d| d.address.is_some() && d.address == entry.address);
+        let both = earlier.and_then(|d| by_id(&d.id)).zip(by_id(&entry.id));
+        changed.insert(&entry.id, both.map(|(earlier, later)| changes(earlier, later).come));
+    }
+    let is_new = |citation: &Citation| match changed.get(citation.document.as_str()) {
+        Some(Some(come)) => come
+            .iter()
+            .any(|p| p.start < citation.passage.end && citation.passage.start < p.end),
+        whole => whole.is_some(),
+    };
+    let account = |entries: &[&Entry]| {
+        let some = entries.iter().filter_map(|d| by_id(&d.id)).cloned().collect();
+        rashomon::view::story(some, Vec::new(), &story.id, &story.title)
+    };
     Ok(Found {
-        begun,
+        begun: then.is_empty(),
         reports: story.documents.iter().filter(|d| d.added >= since).cloned().collect(),
-        news: news(&before, &after, &new),
+        news: news(&account(&then), &account(&now), is_new),
         revisions,
         story,
     })
 }
 
 fn json(found: &Found) -> serde_json::Value {
-    let reports = found.reports.iter().map(|d| {
-        json!({"id": d.id, "key": d.key, "path": d.path, "publisher": d.publisher, "title": d.title,
-            "published": d.published, "added": corpus::shown(d.added), "revises": d.revises})
-    });
+    let reports = found.reports.iter().map(corpus::json);
     let revisions = found
         .revisions
         .iter()
@@ -127,6 +135,9 @@ fn json(found: &Found) -> serde_json::Value {
     })
 }
 
+/// Points, differences and origins of a story shown at most, of each.
+const SHOWN: usize = 5;
+
 fn terminal(found: &Found) -> String {
     let mut out = String::new();
     let begun = if found.begun { "new story  " } else { "" };
@@ -135,47 +146,54 @@ fn terminal(found: &Found) -> String {
         let _ = writeln!(out, "    + {}", corpus::line(entry));
     }
     for (from, to, changes) in &found.revisions {
-        let _ = writeln!(out, "    {} is a new version of {}:", &to[..12], &from[..12]);
+        let unchanged = changes.gone.is_empty() && changes.come.is_empty();
+        let what = if unchanged { ", with the same sentences" } else { ":" };
+        let _ = writeln!(out, "    {} is a new version of {}{what}", &to[..12], &from[..12]);
         for (sign, passages) in [("-", &changes.gone), ("+", &changes.come)] {
             for passage in passages {
                 let _ = writeln!(out, "        {sign} “{}”", one_line(&passage.quote));
             }
         }
     }
-    for (what, points) in [
-        ("new difference", &found.news.differences),
-        ("new point", &found.news.points),
-    ] {
-        for point in points {
-            let _ = write!(out, "{}", point_lines(what, point));
-        }
-    }
-    for origin in &found.news.origins {
-        let citation = &origin.citation;
-        let quote = one_line(&citation.passage.quote);
-        let _ = writeln!(
-            out,
-            "    new origin: {}\n        {} “{quote}”",
-            origin.origin,
-            &citation.document[..12]
-        );
-    }
+    let point = |what: &str, point: &Point| {
+        let mut lines = format!("    {what}: {} ({})\n", point.label, point.why);
+        let readings = point.readings.iter();
+        readings.for_each(|reading| lines.push_str(&quote(&found.story, &reading.citation)));
+        lines
+    };
+    let News {
+        points,
+        differences,
+        origins,
+    } = &found.news;
+    let differences = differences.iter().map(|p| point("new difference", p));
+    some(&mut out, "difference", differences);
+    some(&mut out, "point", points.iter().map(|p| point("new point", p)));
+    let origins = origins.iter().map(|origin| {
+        let from = quote(&found.story, &origin.citation);
+        format!("    new origin: {}\n{from}", origin.origin)
+    });
+    some(&mut out, "origin", origins);
     out.push('\n');
     out
 }
 
-fn point_lines(what: &str, point: &Point) -> String {
-    let mut out = format!("    {what}: {} ({})\n", point.label, point.why);
-    for reading in &point.readings {
-        let citation = &reading.citation;
-        let _ = writeln!(
-            out,
-            "        {} “{}”",
-            &citation.document[..12],
-            one_line(&citation.passage.quote)
-        );
+/// The first of what is new, and how many more there are.
+fn some(out: &mut String, what: &str, all: impl ExactSizeIterator<Item = String>) {
+    let more = all.len().saturating_sub(SHOWN);
+    out.extend(all.take(SHOWN));
+    if more > 0 {
+        let plural = if more == 1 { "" } else { "s" };
+        let _ = writeln!(out, "    and {more} more new {what}{plural}; --format json has all");
     }
-    out
+}
+
+/// What a report says, in a line: its outlet, else its file, and the words.
+fn quote(story: &Story, citation: &Citation) -> String {
+    let entry = story.documents.iter().find(|d| d.id == citation.document);
+    let who = entry.map(|d| d.publisher.as_deref().unwrap_or(&d.path));
+    let words = one_line(&citation.passage.quote);
+    format!("        {}: “{words}”\n", who.unwrap_or(&citation.document))
 }
 
 fn one_line(text: &str) -> String {

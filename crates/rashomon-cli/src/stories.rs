@@ -122,17 +122,13 @@ fn json(corpus: &Corpus, stories: &[Story]) -> Result<serde_json::Value> {
     for story in stories {
         let copies = corpus.copies(story)?;
         let documents = story.documents.iter().map(|d| {
-            let mut document = json!({"id": d.id});
-            if let Some(key) = &d.key {
-                document["key"] = json!(key);
-            }
-            let copied: Vec<_> = copies.iter().filter(|copy| copy.by == d.id).collect();
-            if !copied.is_empty() {
-                let each = copied
-                    .iter()
-                    .map(|c| json!({"from": c.from, "share": hundredths(c.share)}));
-                document["copies"] = each.collect();
-            }
+            let copied = copies.iter().filter(|copy| copy.by == d.id);
+            let copied = copied.map(|c| json!({"from": c.from, "share": hundredths(c.share)}));
+            let mut document = corpus::json(d);
+            document["copies"] = copied.collect();
+            document["like"] = json!(d.like);
+            document["sure"] = json!(hundredths(d.score));
+            document["decided"] = json!(d.decided);
             document
         });
         out.push(json!({"id": story.id, "title": story.title, "documents": documents.collect::<Vec<_>>()}));
@@ -147,12 +143,11 @@ fn hundredths(share: f64) -> f64 {
 fn terminal(corpus: &Corpus, stories: &[Story], why: bool) -> Result<String> {
     let mut out = String::new();
     for story in stories {
-        let count = story.documents.len();
-        let reports = if count == 1 {
-            "1 report".to_owned()
-        } else {
-            format!("{count} reports")
-        };
+        let (count, all) = (story.newest(i64::MAX).len(), story.documents.len());
+        let mut reports = format!("{count} report{}", if count == 1 { "" } else { "s" });
+        if all > count {
+            reports += &format!(" in {all} versions");
+        }
         writeln!(out, "{}  {reports}  {}", story.id, story.title)?;
         let copies = corpus.copies(story)?;
         for entry in &story.documents {

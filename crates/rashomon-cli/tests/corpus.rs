@@ -93,13 +93,29 @@ fn what_a_new_version_changed_is_shown() {
     let folder = folder("revision");
     write(&folder, "stranded.txt", STRANDED);
     add(&folder);
+    // Times of adding are whole seconds.
+    std::thread::sleep(Duration::from_millis(1100));
+    let since = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .expect("it is later");
+    let since = jiff::Timestamp::from_second(since.as_secs() as i64)
+        .expect("a time")
+        .to_string();
     write(
         &folder,
         "stranded.txt",
         &STRANDED.replace("240 passengers", "190 passengers"),
     );
     add(&folder);
-    let new = json(&folder, &["new", "--since", "1h"]);
+    let new = json(&folder, &["new", "--since", &since]);
+    let id = new["stories"][0]["id"].as_str().expect("an id");
+    // Only the last version takes part in the account: nobody differs with himself, and what stayed is not new.
+    let account = json(&folder, &["read", "--story", id]);
+    assert_eq!(account["documents"].as_array().map(Vec::len), Some(1), "{account}");
+    assert_eq!(account["notes"][0]["code"], "revised");
+    for what in ["differences", "origins"] {
+        assert_eq!(new["stories"][0][what].as_array().map(Vec::len), Some(0), "{new}");
+    }
     let revision = &new["stories"][0]["revisions"][0];
     let quote = |what: &str| revision[what][0]["quote"].as_str().unwrap_or_default().to_owned();
     assert!(quote("gone").contains("240 passengers"), "{new}");
@@ -141,7 +157,9 @@ fn what_is_no_corpus_and_what_cannot_be_written_is_told() {
     let text = "reports/stranded.txt";
     assert!(told(&["stories", "--corpus", text]).contains("is not a corpus"));
     assert!(told(&["add", "reports", "--corpus", text]).contains("is not a corpus"));
+    assert!(told(&["stories", "--corpus", "reports"]).contains("is not a corpus"));
     assert!(told(&["add", "reports", "--corpus", "no/such/folder/desk"]).contains("cannot be written"));
+    assert!(told(&["add", "no-such-report", "--corpus", "desk"]).contains("nothing could be read"));
 }
 
 /// Three affairs of forty reports each, one record a line.
@@ -342,21 +360,34 @@ fn a_stream_is_added_as_it_comes_and_ctrl_c_ends_it_while_it_is_open() {
 #[cfg(unix)]
 fn a_corpus_that_cannot_be_written_is_told_and_can_be_read() {
     use std::os::unix::fs::PermissionsExt;
-    let folder = folder("read-only");
-    write(&folder, "stranded.txt", STRANDED);
-    add(&folder);
+    use std::os::unix::process::CommandExt;
     let allow = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("it is ours");
+    // Where anybody may go, which cannot be said of the checkout.
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let folder = folder.path();
+    fs::create_dir(folder.join("reports")).expect("the folder can be made");
+    let program = folder.join("rashomon");
+    fs::copy(cargo_bin!("rashomon"), &program).expect("it is copied");
+    write(folder, "stranded.txt", STRANDED);
+    add(folder);
+    write(folder, "divers.txt", DIVERS);
     let corpus = folder.join("desk");
     allow(&corpus, 0o444);
-    // Who may do everything is kept from nothing.
-    if fs::OpenOptions::new().write(true).open(&corpus).is_err() {
-        allow(&folder, 0o555);
-        write(&folder, "divers.txt", DIVERS);
-        let refused = run(&folder, &["add", "reports", "--corpus", "desk"]).code(2);
-        let told = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
-        assert!(told.contains("cannot be written"), "{told}");
-        assert_eq!(json(&folder, &["stories"])["stories"].as_array().map(Vec::len), Some(1));
-        allow(&folder, 0o755);
-    }
-    allow(&corpus, 0o644);
+    allow(folder, 0o555);
+    // Root is kept from nothing: then the program runs as nobody.
+    let root = fs::OpenOptions::new().write(true).open(&corpus).is_ok();
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(&program);
+        if root {
+            command.uid(65534).gid(65534);
+        }
+        let done = command.current_dir(folder).args(arguments).output().expect("it runs");
+        let text = |bytes| String::from_utf8(bytes).expect("it prints UTF-8");
+        (done.status.code(), text(done.stdout), text(done.stderr))
+    };
+    let (code, _, told) = run(&["add", "reports", "--corpus", "desk"]);
+    assert!(code == Some(2) && told.contains("cannot be written"), "{told}");
+    let (code, listed, told) = run(&["stories", "--corpus", "desk"]);
+    assert!(code == Some(0) && listed.contains("stranded.txt"), "{told}");
+    allow(folder, 0o755);
 }

@@ -175,7 +175,8 @@ impl Overlay {
     /// The story of a document that the program put into `story`.
     pub(crate) fn of(&self, document: &str, story: &str) -> String {
         if self.split.iter().any(|start| document.starts_with(start)) {
-            return self.now(&format!("s{}", &document[..12.min(document.len())]));
+            // Longer than the ids the program gives, one of which may be of the story that the report began.
+            return self.now(&format!("s{}", &document[..13.min(document.len())]));
         }
         self.now(story)
     }

@@ -50,6 +50,14 @@ pub enum Error {
         /// What was asked for.
         id: String,
     },
+    /// Several things go by that beginning of a name.
+    #[error("several {what} of the corpus begin with `{start}`; write more of the id")]
+    Ambiguous {
+        /// Of which kind.
+        what: &'static str,
+        /// What was asked for.
+        start: String,
+    },
     /// The program reads captures otherwise than when the corpus was made.
     #[error("the corpus was made by another version of rashomon; run `rashomon rebuild` once")]
     Stale,

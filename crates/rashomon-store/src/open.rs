@@ -33,6 +33,10 @@ const APPLICATION: i64 = 0x5261_7368;
 /// How the tables came to be, version by version; what stands here is never changed, only added to.
 const VERSIONS: &[&str] = &[include_str!("version1.sql"), include_str!("version2.sql")];
 
+/// Bytes of a file whose every page is looked at when it is opened. In a larger one that would take longer than what is asked of
+/// it: there [`Corpus::check`] does, and each page that is used.
+const CHECKED: i64 = 64 << 20;
+
 /// How long one process waits for another.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -45,6 +49,9 @@ impl Corpus {
     pub fn open(path: &Path, access: Access) -> Result<Self> {
         if !path.exists() && access != Access::Begin {
             return Err(Error::Missing(path.to_owned()));
+        }
+        if path.is_dir() {
+            return Err(Error::NotACorpus(path.to_owned()));
         }
         let flags = match access {
             Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
@@ -123,7 +130,9 @@ impl Corpus {
                 known,
             });
         }
-        self.sound("PRAGMA quick_check(1)")?;
+        if self.number("PRAGMA page_count")? * self.number("PRAGMA page_size")? <= CHECKED {
+            self.sound("PRAGMA quick_check(1)")?;
+        }
         if access != Access::Read {
             self.settings()?;
         }
@@ -154,7 +163,7 @@ impl Corpus {
         if found == "ok" {
             Ok(())
         } else {
-            Err(self.damaged(found))
+            Err(self.damaged(found.lines().last().unwrap_or_default()))
         }
     }
 

@@ -67,7 +67,10 @@ impl Corpus {
                 ("DELETE FROM copy WHERE arrival = ?1 OR other = ?1", arrival),
                 ("DELETE FROM placement WHERE arrival = ?1", arrival),
                 ("UPDATE placement SET like = NULL WHERE like = ?1", arrival),
-                ("UPDATE document SET revises = NULL WHERE revises = ?1", arrival),
+                (
+                    "UPDATE document SET revises = (SELECT revises FROM document WHERE arrival = ?1) WHERE revises = ?1",
+                    arrival,
+                ),
                 ("DELETE FROM document WHERE arrival = ?1", arrival),
                 (
                     "DELETE FROM capture WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM document WHERE capture = ?1)",
@@ -168,12 +171,15 @@ impl Corpus {
         let before = self.story_by_document()?;
         self.run(
             "CREATE TEMP TABLE canonical AS
-                SELECT arrival AS old, row_number() OVER (ORDER BY published IS NULL, published, path, key, id)
-                    + (SELECT seq FROM sqlite_sequence WHERE name = 'document') AS new FROM document;
+                SELECT arrival AS old, row_number() OVER (ORDER BY published IS NULL, published, path, key, version, id)
+                    + (SELECT seq FROM sqlite_sequence WHERE name = 'document') AS new
+                FROM (SELECT *, row_number() OVER (PARTITION BY address ORDER BY arrival) * (address IS NOT NULL) AS version
+                    FROM document);
             CREATE UNIQUE INDEX temp.canonical_old ON canonical (old);
             DELETE FROM copy; DELETE FROM placement; DELETE FROM story;
-            UPDATE document SET revises = (SELECT new FROM canonical WHERE old = revises) WHERE revises IS NOT NULL;
             UPDATE document SET arrival = (SELECT new FROM canonical WHERE old = arrival);
+            UPDATE document SET revises = (SELECT max(o.arrival) FROM document o
+                WHERE o.address = document.address AND o.arrival < document.arrival) WHERE address IS NOT NULL;
             DROP TABLE canonical;
             UPDATE stamp SET value = (SELECT coalesce(min(arrival), 1) FROM document) WHERE name = 'first';
             UPDATE sqlite_sequence SET seq = (SELECT coalesce(max(arrival), seq) FROM document) WHERE name = 'document';

@@ -33,6 +33,10 @@ impl Query {
                     if value.is_empty() {
                         return Err(Error::Query(format!("`{name}:` wants a value")));
                     }
+                    if !matches!(name, "publisher" | "story") && !is_date(&value) {
+                        let said = format!("`{name}:` wants a day, month or year, as 2024-05-01, 2024-05 or 2024");
+                        return Err(Error::Query(said));
+                    }
                     match name {
                         "publisher" => query.publisher = Some(value),
                         "since" => query.since = Some(value),
@@ -59,6 +63,15 @@ impl Query {
         }
         Ok(query)
     }
+}
+
+/// Whether a text is a date or the beginning of one, as dates are compared.
+fn is_date(text: &str) -> bool {
+    let shape = text.bytes().zip(*b"0000-00-00").all(|(byte, shape)| match shape {
+        b'-' => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    shape && matches!(text.len(), 4 | 7 | 10)
 }
 
 /// A phrase as FTS5 takes it, if there is a word in it.
@@ -184,7 +197,20 @@ impl Corpus {
                 ..quoted
             })
         });
-        rows.map_err(error)?.collect::<rusqlite::Result<_>>().map_err(error)
+        let hits: Vec<Hit> = rows.map_err(error)?.collect::<rusqlite::Result<_>>().map_err(error)?;
+        for hit in &hits {
+            // What is quoted is held against what came.
+            let text = self.document(&hit.document)?.text;
+            if !text
+                .chars()
+                .skip(hit.start)
+                .take(hit.end - hit.start)
+                .eq(hit.quote.chars())
+            {
+                return Err(self.damaged(format!("the text of report {} is not what it was", hit.document)));
+            }
+        }
+        Ok(hits)
     }
 }
 

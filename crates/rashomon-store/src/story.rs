@@ -3,9 +3,11 @@
 use crate::decision::Overlay;
 use crate::error::named;
 use crate::{Corpus, Error, Result};
-use rashomon::document::Document;
+use rashomon::document::{Document, Published};
 use rashomon::ingest::published;
-use rashomon::story::index::{Arrival, Copy, came_first};
+use rashomon::note::{Level, Note};
+use rashomon::story::first::{Side, came_first, names, told};
+use rashomon::story::index::{Arrival, Copy};
 use rusqlite::OptionalExtension;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,6 +41,8 @@ pub struct Entry {
     pub published: Option<String>,
     /// When it was added, seconds since 1970.
     pub added: i64,
+    /// What stays when its text changes, if anything.
+    pub address: Option<String>,
     /// Id of the document of which it is a new version.
     pub revises: Option<String>,
     /// How sure the program was of its story, 0 to 1; nothing where it began one.
@@ -60,12 +64,47 @@ pub struct Copied {
     pub share: f64,
 }
 
+impl Story {
+    /// Its reports as they stood before a time of adding: of each the last version.
+    pub fn newest(&self, before: i64) -> Vec<&Entry> {
+        let there = || self.documents.iter().filter(|entry| entry.added < before);
+        let last: BTreeMap<&str, Arrival> = there().fold(BTreeMap::new(), |mut last, entry| {
+            if let Some(address) = &entry.address {
+                let last = last.entry(address.as_str()).or_default();
+                *last = entry.arrival.max(*last);
+            }
+            last
+        });
+        let is_last = |entry: &&Entry| entry.address.as_deref().is_none_or(|at| last[at] == entry.arrival);
+        there().filter(is_last).collect()
+    }
+
+    /// Which of its reports have earlier versions, for whoever reads its account: these take no part in it.
+    pub fn notes(&self) -> Vec<Note> {
+        let versions = |of: &Entry| {
+            self.documents
+                .iter()
+                .filter(|entry| entry.address == of.address)
+                .count()
+        };
+        let newest = self.newest(i64::MAX).into_iter();
+        let revised = newest.filter(|entry| entry.address.is_some() && versions(entry) > 1);
+        revised
+            .map(|entry| {
+                let text = "The report was changed after it was added; this is its last version. The earlier ones are kept \
+                    and take no part; `rashomon new` shows what was changed.";
+                Note::new(Level::Warning, "revised", text).at(&entry.path).of(&entry.id)
+            })
+            .collect()
+    }
+}
+
 /// Of so many earlier reports a report is said to have its words at most.
 const SOURCES: usize = 3;
 
 const ENTRY: &str =
     "SELECT d.arrival, d.id, d.key, d.path, d.publisher, d.title, d.published, d.added, r.id, p.score, l.id,
-        p.story
+        d.address, p.story
     FROM document d JOIN placement p ON p.arrival = d.arrival
     LEFT JOIN document r ON r.arrival = d.revises
     LEFT JOIN document l ON l.arrival = p.like";
@@ -138,9 +177,9 @@ impl Corpus {
         match (found.next(), found.next()) {
             (Some(one), None) => Ok(one),
             (None, _) => Ok(overlay.now(start)),
-            _ => Err(Error::Unknown {
-                what: "single story",
-                id: start.to_owned(),
+            _ => Err(Error::Ambiguous {
+                what: "stories",
+                start: start.to_owned(),
             }),
         }
     }
@@ -153,22 +192,22 @@ impl Corpus {
     pub fn copies(&self, story: &Story) -> Result<Vec<Copied>> {
         let entries: BTreeMap<Arrival, &Entry> = story.documents.iter().map(|d| (d.arrival, d)).collect();
         let mut pairs = Vec::new();
-        for &arrival in entries.keys() {
+        for (&arrival, entry) in &entries {
             let alike = self.copies_of(arrival)?.into_iter();
-            pairs.extend(
-                alike
-                    .filter(|copy| entries.contains_key(&copy.arrival))
-                    .map(|copy| (arrival, copy)),
-            );
+            // Two versions of one report have the same words without either's being a copy.
+            let other = |copy: &Copy| {
+                let other = entries.get(&copy.arrival);
+                other.is_some_and(|other| entry.address.is_none() || other.address != entry.address)
+            };
+            pairs.extend(alike.filter(other).map(|copy| (arrival, copy)));
         }
-        let when = |arrival| {
-            entries
-                .get(&arrival)
-                .and_then(|entry| published(entry.published.as_deref()?))
-        };
-        let firsts = came_first(&pairs, |a, b| when(a)?.before(&when(b)?));
+        let sides = Sides::new(self, &entries, &pairs)?;
+        let firsts = came_first(&pairs, |new, copy| {
+            let old = sides.of(copy.arrival, new, copy.of_old);
+            told(&old, &sides.of(new, copy.arrival, copy.of_new))
+        });
         let mut from: BTreeMap<Arrival, Vec<Copied>> = BTreeMap::new();
-        for ((new, copy), old_first) in pairs.into_iter().zip(firsts) {
+        for ((new, copy), (old_first, _)) in pairs.into_iter().zip(firsts) {
             let (first, by, share) = if old_first {
                 (copy.arrival, new, copy.of_new)
             } else {
@@ -207,12 +246,12 @@ impl Corpus {
         rows.map_err(&error)?.collect::<rusqlite::Result<_>>().map_err(&error)
     }
 
-    /// The documents of a story, made again from their captures.
+    /// The documents of reports, made again from their captures.
     ///
     /// # Errors
     /// Where the corpus is damaged.
-    pub fn documents(&self, story: &Story) -> Result<Vec<Document>> {
-        story.documents.iter().map(|entry| self.document(&entry.id)).collect()
+    pub fn documents<'a>(&self, entries: impl IntoIterator<Item = &'a Entry>) -> Result<Vec<Document>> {
+        entries.into_iter().map(|entry| self.document(&entry.id)).collect()
     }
 
     /// A document by its id, made again from its capture.
@@ -223,7 +262,7 @@ impl Corpus {
         let sql = "SELECT capture FROM document WHERE id = ?1";
         let capture = self.db.query_row(sql, [id], |row| row.get(0)).optional();
         let unknown = || Error::Unknown {
-            what: "document",
+            what: "report",
             id: id.to_owned(),
         };
         let capture = capture.map_err(named(&self.path))?.ok_or_else(unknown)?;
@@ -240,13 +279,13 @@ impl Corpus {
         let found = self.strings(sql, start)?;
         match found.as_slice() {
             [one] => Ok(one.clone()),
-            _ => Err(Error::Unknown {
-                what: if found.is_empty() {
-                    "document"
-                } else {
-                    "single document"
-                },
+            [] => Err(Error::Unknown {
+                what: "report",
                 id: start.to_owned(),
+            }),
+            _ => Err(Error::Ambiguous {
+                what: "reports",
+                start: start.to_owned(),
             }),
         }
     }
@@ -276,11 +315,62 @@ impl Corpus {
                 revises: row.get(8)?,
                 score: row.get(9)?,
                 like: row.get(10)?,
+                address: row.get(11)?,
                 decided: false,
             };
-            Ok((entry, row.get(11)?))
+            Ok((entry, row.get(12)?))
         });
         rows.map_err(&error)?.collect::<rusqlite::Result<_>>().map_err(&error)
+    }
+}
+
+/// What is known of reports that share their words, apart from these words.
+struct Sides<'a> {
+    entries: &'a BTreeMap<Arrival, &'a Entry>,
+    published: BTreeMap<Arrival, Published>,
+    /// Which report names the outlet of which.
+    names: BTreeSet<(Arrival, Arrival)>,
+}
+
+impl<'a> Sides<'a> {
+    fn new(corpus: &Corpus, entries: &'a BTreeMap<Arrival, &'a Entry>, pairs: &[(Arrival, Copy)]) -> Result<Self> {
+        let mut sides = Self {
+            entries,
+            published: BTreeMap::new(),
+            names: BTreeSet::new(),
+        };
+        let mut others: BTreeMap<Arrival, Vec<Arrival>> = BTreeMap::new();
+        for (new, copy) in pairs {
+            others.entry(*new).or_default().push(copy.arrival);
+            others.entry(copy.arrival).or_default().push(*new);
+        }
+        for (&arrival, others) in &others {
+            let entry = entries[&arrival];
+            let at = entry.published.as_deref().and_then(published);
+            sides.published.extend(at.map(|at| (arrival, at)));
+            // The text is only looked at where another outlet may be named in it.
+            let others = others
+                .iter()
+                .filter_map(|&other| Some((other, entries[&other].publisher.as_deref()?)));
+            let others: Vec<_> = others
+                .filter(|(_, outlet)| Some(*outlet) != entry.publisher.as_deref())
+                .collect();
+            if !others.is_empty() {
+                let document = corpus.document(&entry.id)?;
+                let named = others.into_iter().filter(|(_, outlet)| names(&document, outlet));
+                sides.names.extend(named.map(|(other, _)| (arrival, other)));
+            }
+        }
+        Ok(sides)
+    }
+
+    fn of(&self, report: Arrival, other: Arrival, share: f32) -> Side<'_> {
+        Side {
+            published: self.published.get(&report),
+            outlet: self.entries[&report].publisher.as_deref(),
+            names_other: self.names.contains(&(report, other)),
+            share,
+        }
     }
 }
 

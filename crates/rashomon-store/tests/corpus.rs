@@ -83,7 +83,7 @@ fn what_was_added_is_there_after_closing_and_stories_are_found() {
     );
     let story = &corpus.stories(None).expect("they are there")[0];
     let texts: Vec<String> = corpus
-        .documents(story)
+        .documents(&story.documents)
         .expect("captures")
         .into_iter()
         .map(|d| d.text)
@@ -113,8 +113,67 @@ fn a_new_text_at_the_same_place_is_a_revision_and_both_are_kept() {
     let Added::New { story, revises } = added else {
         panic!("it is new")
     };
-    assert_eq!(revises, Some(old));
-    assert_eq!(world.corpus.story(&story).expect("it is there").documents.len(), 3);
+    assert_eq!(revises, Some(old.clone()));
+    let found = world.corpus.story(&story).expect("it is there");
+    assert_eq!(found.documents.len(), 3);
+    // The last version takes part, and it is said that there are others.
+    let now = |story: &rashomon_store::Story, time| {
+        let ids = story.newest(time).into_iter().map(|d| d.id.clone());
+        ids.collect::<std::collections::BTreeSet<String>>()
+    };
+    assert!(now(&found, 400).contains(&old), "at that time it was the last");
+    assert!(now(&found, i64::MAX).len() == 2 && !now(&found, i64::MAX).contains(&old));
+    assert_eq!(found.notes().len(), 1);
+    // Which is the last is known after everything is made again, and when one of them is taken out.
+    world.corpus.rebuild(Stage::Stories, &mut || {}).expect("it is rebuilt");
+    assert_eq!(
+        now(&world.corpus.story(&story).expect("story"), i64::MAX),
+        now(&found, i64::MAX)
+    );
+    let third = capture(
+        "stranded.txt",
+        &STRANDED.replace("240 passengers", "200 passengers"),
+        "2024-05-06",
+    );
+    add(&mut world.corpus, &third, 500);
+    let second = now(&found, i64::MAX)
+        .into_iter()
+        .find(|id| !now(&found, 400).contains(id));
+    world
+        .corpus
+        .remove(&second.expect("the second version"))
+        .expect("it is removed");
+    let last = third.documents().remove(0).id.0;
+    let found = world.corpus.story(&story).expect("story");
+    let entry = found.documents.iter().find(|d| d.id == last).expect("the third");
+    assert_eq!(entry.revises.as_ref(), Some(&old));
+    assert!(now(&found, i64::MAX).contains(&last));
+}
+
+#[test]
+fn who_has_words_from_whom_is_told_as_an_account_tells_it() {
+    let folder = TempDir::new().expect("a folder");
+    let mut corpus = Corpus::open(&folder.path().join("desk"), Access::Begin).expect("it is begun");
+    let more = format!("{DIVERS} The Kelm Post has seen the report.");
+    for (name, publisher, text) in [
+        ("a.txt", "The Courier", STRANDED),
+        ("b.txt", "Varde News Agency", STRANDED),
+        ("c.txt", "The Leaf", &more),
+        ("d.txt", "The Kelm Post", DIVERS),
+    ] {
+        let mut capture = capture(name, text, "2024-05-06");
+        capture.given.publisher = Some(publisher.to_owned());
+        add(&mut corpus, &capture, 100);
+    }
+    let mut told = Vec::new();
+    for story in corpus.stories(None).expect("stories") {
+        let path = |id: &str| story.documents.iter().find(|d| d.id == id).map(|d| d.path.clone());
+        let copies = corpus.copies(&story).expect("copies").into_iter();
+        told.extend(copies.filter_map(|copy| Some((path(&copy.by)?, path(&copy.from)?))));
+    }
+    told.sort();
+    let pair = |by: &str, from: &str| (by.to_owned(), from.to_owned());
+    assert_eq!(told, [pair("a.txt", "b.txt"), pair("c.txt", "d.txt")]);
 }
 
 #[test]
@@ -139,20 +198,21 @@ fn a_corpus_taken_up_again_goes_on_as_one_that_was_never_closed() {
 
 #[test]
 fn search_knows_phrases_diacritics_and_filters_and_quotes_the_line() {
-    let corpus = world().corpus;
-    let found = find(&corpus, "brandt");
+    let world = world();
+    let corpus = &world.corpus;
+    let found = find(corpus, "brandt");
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(
         found[0].starts_with("stranded.txt:3 ") && found[0].contains("Ida Brändt"),
         "{found:?}"
     );
-    assert_eq!(find(&corpus, "\"ran aground\"").len(), 1);
-    assert_eq!(find(&corpus, "\"aground ran\"").len(), 0);
-    assert_eq!(find(&corpus, "ferry since:2024-05-07").len(), 1);
-    assert_eq!(find(&corpus, "ferry -hotels").len(), 0);
-    assert_eq!(find(&corpus, "frost publisher:orchards").len(), 1);
+    assert_eq!(find(corpus, "\"ran aground\"").len(), 1);
+    assert_eq!(find(corpus, "\"aground ran\"").len(), 0);
+    assert_eq!(find(corpus, "ferry since:2024-05-07").len(), 1);
+    assert_eq!(find(corpus, "ferry -hotels").len(), 0);
+    assert_eq!(find(corpus, "frost publisher:orchards").len(), 1);
     let story = corpus.stories(None).expect("stories")[0].id.clone();
-    assert_eq!(find(&corpus, &format!("harbour story:{story}")).len(), 2);
+    assert_eq!(find(corpus, &format!("harbour story:{story}")).len(), 2);
     for words in ["AND", "\"", "a\" OR \"b", "NEAR(", "title:", "x*", "(", "ferry OR"] {
         let query = Query::parse(words);
         assert!(
@@ -160,6 +220,17 @@ fn search_knows_phrases_diacritics_and_filters_and_quotes_the_line() {
             "{words}"
         );
     }
+    assert_eq!(find(corpus, "ferry date:2024-05").len(), 2);
+    assert!(Query::parse("ferry since:yesterday").is_err());
+    let damaged = rusqlite::Connection::open(&world.path).expect("opened");
+    damaged
+        .execute_batch("UPDATE document SET text = replace(text, 'missed a buoy', 'passed a buoy')")
+        .expect("changed");
+    let found = corpus.search(&Query::parse("harbour").expect("parsed"), 5);
+    assert!(matches!(found, Err(Error::Damaged { .. })), "{found:?}");
+    damaged
+        .execute_batch("UPDATE document SET text = replace(text, 'passed a buoy', 'missed a buoy')")
+        .expect("changed back");
     let hit = &corpus.search(&Query::parse("buoy").expect("parsed"), 1).expect("found")[0];
     let text = corpus.document(&hit.document).expect("it is there").text;
     assert_eq!(
@@ -241,6 +312,18 @@ fn what_a_person_decides_is_kept_and_can_be_undone() {
     let split = all[0].documents[1].id[..10].to_owned();
     corpus.decide(&Decision::Split(split)).expect("decided");
     assert_eq!(corpus.story(&ferry).expect("story").documents.len(), 2);
+    corpus.undo().expect("undone");
+    // So can the one that began it.
+    let first = all[0].documents[0].id.clone();
+    corpus.decide(&Decision::Split(first.clone())).expect("decided");
+    assert_eq!(corpus.story(&ferry).expect("story").documents.len(), 2);
+    let stories_now = corpus.stories(None).expect("stories");
+    let alone = stories_now
+        .iter()
+        .find(|story| story.documents.len() == 1)
+        .expect("one is alone");
+    assert_eq!(alone.documents[0].id, first);
+    assert_eq!(corpus.story(&alone.id).expect("story").documents.len(), 1);
     for _ in 0..3 {
         corpus.undo().expect("undone").expect("there was one");
     }

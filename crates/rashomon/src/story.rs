@@ -1,5 +1,6 @@
 //! Stories: which documents are about one affair.
 
+pub mod first;
 pub mod index;
 pub mod near;
 mod postings;

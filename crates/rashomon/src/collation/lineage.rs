@@ -3,9 +3,11 @@
 mod passage;
 
 use super::entity::Entities;
-use crate::document::{Document, Published};
+use crate::document::Document;
 use crate::name::{self, fold};
 use crate::report::Report;
+use crate::story::first::{Side, Tells, came_first, told};
+use crate::story::index::Copy;
 use crate::text::Span;
 use passage::{Passage, Words};
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,21 +62,60 @@ pub(crate) fn lineage(reports: &[&Report], entities: &Entities) -> Vec<Descent> 
     let words: Vec<Words> = reports.iter().map(|r| Words::new(r)).collect();
     let sources: Vec<Sources> = (0..reports.len()).map(|i| Sources::new(reports, entities, i)).collect();
     let mut found = Vec::new();
-    for b in 1..reports.len() {
-        for a in 0..b {
-            let shared = passage::shared(&words[a], &words[b]);
-            let pair = Pair {
-                reports,
-                entities,
-                words: &words,
-                sources: &sources,
-                a,
-                b,
-            };
-            found.extend(pair.tie(shared));
-        }
+    let pairs: Vec<(usize, usize)> = (1..reports.len()).flat_map(|b| (0..b).map(move |a| (a, b))).collect();
+    let shared: Vec<Vec<Passage>> = pairs
+        .iter()
+        .map(|&(a, b)| passage::shared(&words[a], &words[b]))
+        .collect();
+    let firsts = firsts(reports, &words, &sources, &pairs, &shared);
+    for ((&(a, b), shared), first) in pairs.iter().zip(shared).zip(firsts) {
+        let pair = Pair {
+            reports,
+            entities,
+            words: &words,
+            sources: &sources,
+            a,
+            b,
+            first,
+        };
+        found.extend(pair.tie(shared));
     }
     nearest(found, &words)
+}
+
+/// For each pair whether the first came before the second, and what tells: as a corpus decides it.
+fn firsts(
+    reports: &[&Report],
+    words: &[Words],
+    sources: &[Sources],
+    pairs: &[(usize, usize)],
+    shared: &[Vec<Passage>],
+) -> Vec<(bool, Tells)> {
+    let copy = |(&(a, b), shared): (&(usize, usize), &Vec<Passage>)| {
+        let same: u32 = shared.iter().map(|p| p.own + p.quoted).sum();
+        let of = |i: usize| same as f32 / words[i].len().max(1) as f32;
+        let (arrival, of_new, of_old) = (a as u32, of(b), of(a));
+        let copy = Copy {
+            arrival,
+            of_new,
+            of_old,
+        };
+        (b as u32, copy)
+    };
+    let copies: Vec<_> = pairs.iter().zip(shared).map(copy).collect();
+    came_first(&copies, |new, copy| {
+        let side = |i: u32, other: u32, share| Side {
+            published: reports[i as usize].document.published.as_ref(),
+            outlet: reports[i as usize].document.publisher.as_deref(),
+            names_other: sources[i as usize].names(&sources[other as usize]),
+            share,
+        };
+        let (old, new) = (
+            side(copy.arrival, new, copy.of_old),
+            side(new, copy.arrival, copy.of_new),
+        );
+        told(&old, &new)
+    })
 }
 
 /// What a pair of reports shares, before it is known which ties tell something new.
@@ -216,6 +257,8 @@ struct Pair<'a> {
     sources: &'a [Sources],
     a: usize,
     b: usize,
+    /// Whether `a` came first, and what tells.
+    first: (bool, Tells),
 }
 
 impl Pair<'_> {
@@ -237,7 +280,7 @@ impl Pair<'_> {
         let shorter = self.words[self.a].len().min(self.words[self.b].len()).max(1);
         let one_outlet = self.sources[self.a].own.is_some() && self.sources[self.a].own == self.sources[self.b].own;
         let revision = one_outlet && f64::from(same) >= REVISION * f64::from(shorter);
-        let direction = self.direction(one_outlet);
+        let direction = self.direction();
         let third = self.third();
         let (from, to) = direction.order;
         let (kind, tail) = match third {
@@ -268,7 +311,7 @@ impl Pair<'_> {
     }
 
     fn quotation(&self, shared: Vec<Passage>, same: u32) -> Tie {
-        let direction = self.direction(false);
+        let direction = self.direction();
         let (from, to) = direction.order;
         let what = format!("Both quote the same {same} words");
         if direction.named {
@@ -335,7 +378,7 @@ impl Pair<'_> {
         };
         let common = a.passages.keys().filter(third);
         let alike: Vec<(u32, Passage)> = common.filter_map(|&e| Some((e, self.most_alike(e)?))).collect();
-        let direction = self.direction(false);
+        let direction = self.direction();
         if alike.is_empty() || direction.named {
             return None;
         }
@@ -418,59 +461,28 @@ impl Pair<'_> {
     }
 
     /// Which of the two came first, and what tells.
-    fn direction(&self, one_outlet: bool) -> Direction {
+    fn direction(&self) -> Direction {
         let (a, b) = (self.a, self.b);
-        let outlet = |i: usize| self.reports[i].document.outlet().to_owned();
-        let a_names_b = self.sources[a].names(&self.sources[b]);
-        let b_names_a = self.sources[b].names(&self.sources[a]);
-        let named = a_names_b || b_names_a;
-        let order = |from, to, because: String| Direction {
+        let outlet = |i: usize| self.reports[i].document.outlet();
+        let (a_first, tells) = self.first;
+        let (from, to) = if a_first { (a, b) } else { (b, a) };
+        let (earlier, later) = (outlet(from), outlet(to));
+        let because = match tells {
+            Tells::Time => format!("{earlier} published first"),
+            Tells::Naming => format!("{later} names {earlier} as a source"),
+            Tells::Agency => format!("no time tells which came first, but {earlier} is an agency"),
+            Tells::Version => "no time tells which came first; a later version mostly adds".to_owned(),
+            Tells::Mixture => format!("no time tells which came first, but {later} has words of others as well"),
+            Tells::Cut => format!("no time tells which came first, but nearly all of {later} stands in {earlier}"),
+            Tells::Addition => format!("no time tells which came first, but {later} has more words of its own"),
+            Tells::Arrival => "nothing tells which came first".to_owned(),
+        };
+        let named = self.sources[a].names(&self.sources[b]) || self.sources[b].names(&self.sources[a]);
+        Direction {
             order: (from, to),
             named,
             because,
-        };
-        let one_names_other = a_names_b != b_names_a;
-        let first = published_first(&self.reports[a].document, &self.reports[b].document, one_names_other);
-        if let Some(earlier) = first {
-            let (from, to) = if earlier { (a, b) } else { (b, a) };
-            return order(from, to, format!("{} published first", outlet(from)));
         }
-        if one_names_other {
-            let (from, to) = if b_names_a { (a, b) } else { (b, a) };
-            return order(from, to, format!("{} names {} as a source", outlet(to), outlet(from)));
-        }
-        let agency = |i: usize| self.sources[i].own.as_deref().is_some_and(is_agency);
-        if agency(a) != agency(b) {
-            let (from, to) = if agency(a) { (a, b) } else { (b, a) };
-            return order(
-                from,
-                to,
-                format!("no time tells which came first, but {} is an agency", outlet(from)),
-            );
-        }
-        let (long, short) = if self.words[b].len() > self.words[a].len() {
-            (b, a)
-        } else {
-            (a, b)
-        };
-        if self.words[long].len() == self.words[short].len() {
-            return order(a, b, "nothing tells which came first".to_owned());
-        }
-        if one_outlet {
-            return order(
-                short,
-                long,
-                "no time tells which came first; a later version mostly adds".to_owned(),
-            );
-        }
-        order(
-            long,
-            short,
-            format!(
-                "no time tells which came first, but {} has the fuller text",
-                outlet(long)
-            ),
-        )
     }
 }
 
@@ -479,41 +491,6 @@ struct Direction {
     /// Whether one of the two names the other as a source.
     named: bool,
     because: String,
-}
-
-/// Whether the first was published before the second, where their times tell. Days alone do not where they are neighbours
-/// and one report names the other: what an agency updates carries the later date.
-fn published_first(a: &Document, b: &Document, one_names_other: bool) -> Option<bool> {
-    let (a, b) = (a.published.as_ref()?, b.published.as_ref()?);
-    let timed = |p: &Published| p.rfc3339.len() > 10;
-    let neighbours = (b.date - a.date).get_days().abs() <= 1;
-    a.before(b)
-        .filter(|_| timed(a) && timed(b) || !(one_names_other && neighbours))
-}
-
-/// Agencies whose reports others print.
-const AGENCIES: &[&str] = &[
-    "afp",
-    "agence france presse",
-    "ansa",
-    "ap",
-    "associated press",
-    "bloomberg",
-    "dpa",
-    "efe",
-    "interfax",
-    "kyodo news",
-    "pa media",
-    "press association",
-    "reuters",
-    "tass",
-    "united press international",
-    "upi",
-    "xinhua",
-];
-
-fn is_agency(folded: &str) -> bool {
-    AGENCIES.binary_search(&folded).is_ok() || folded.ends_with(" news agency") || folded.ends_with(" press agency")
 }
 
 fn passages(n: usize) -> String {

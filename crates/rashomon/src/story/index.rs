@@ -115,7 +115,7 @@ const UNLIKE: f32 = -4.5;
 /// Share of the shorter report from which on two share their text rather than their subject.
 const SAME_TEXT: f32 = 0.5;
 /// Share from which on one is noted as a copy of parts of the other.
-const COPY: f32 = 0.15;
+pub(super) const COPY: f32 = 0.15;
 
 impl Index {
     /// Where a report belongs among those that are there. Nothing changes but that its terms count as seen.
@@ -404,47 +404,6 @@ impl Index {
         }
     }
 }
-
-/// For each pair of a report and an earlier arrival that shares its words: whether the one that arrived earlier came first.
-/// `published` says whether one was published before another, where their times tell. What tells, in this order: the times;
-/// that one of the two is put together of reports that have nothing to do with one another; where nearly all of the one
-/// stands in the other, that it was cut from it; where both have words of their own, that whoever changes words mostly adds
-/// some; else the arrivals.
-pub fn came_first(copies: &[(Arrival, Copy)], published: impl Fn(Arrival, Arrival) -> Option<bool>) -> Vec<bool> {
-    let mut kin: BTreeMap<Arrival, Vec<Arrival>> = BTreeMap::new();
-    for (new, copy) in copies {
-        kin.entry(*new).or_default().push(copy.arrival);
-        kin.entry(copy.arrival).or_default().push(*new);
-    }
-    let related = |a: Arrival, b: Arrival| kin.get(&a).is_some_and(|all| all.contains(&b));
-    let put_together = |a: Arrival, with: Arrival| {
-        let others = kin.get(&a).map_or(&[][..], Vec::as_slice);
-        // Copies of most of a text know one another; so few are looked at that a text everybody prints costs nothing.
-        others
-            .iter()
-            .take(16)
-            .any(|&other| other != with && !related(other, with))
-    };
-    let tell = |(new, copy): &(Arrival, Copy)| {
-        let old = copy.arrival;
-        if let Some(told) = published(old, *new) {
-            return told;
-        }
-        let (cut, whole) = (copy.of_new - copy.of_old, copy.of_new.max(copy.of_old) > WHOLE);
-        match (put_together(*new, old), put_together(old, *new)) {
-            (true, false) => true,
-            (false, true) => false,
-            _ if cut.abs() > CUT => (cut > 0.0) == whole,
-            _ => true,
-        }
-    };
-    copies.iter().map(tell).collect()
-}
-
-/// By so much more of a text that was cut stands in the whole than the other way round.
-const CUT: f32 = 0.05;
-/// So much of a text that was only cut stands in the whole.
-const WHOLE: f32 = 0.85;
 
 #[derive(Debug, Clone, Copy)]
 struct Compared {

@@ -66,11 +66,15 @@ impl Postings {
                 if all.front() == Some(&arrival) {
                     all.pop_front();
                 }
-                if all.is_empty() {
+                // A list holds no room for what it once had: in a stream each has its busy days, and all together would grow.
+                if let (true, Some(&last)) = (all.len() < 2, all.front()) {
+                    self.of.insert(key, last);
                     *all = VecDeque::new();
                     self.free.push(posting - MANY);
+                } else if all.len() <= all.capacity() / 4 {
+                    all.shrink_to(all.len() * 2);
                 }
-                all.is_empty()
+                false
             };
             if empty {
                 self.of.remove(&key);
@@ -123,5 +127,33 @@ impl Postings {
             summed.truncate(most);
         }
         summed.into_iter().map(|(arrival, _)| arrival).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_room_is_held_for_what_is_forgotten() {
+        let mut postings = Postings::default();
+        let keys = 0..100u32;
+        // Each key has a busy time and then a quiet one, in which two reports in turn have it.
+        for arrival in 0..150 {
+            postings.add(arrival, keys.clone());
+        }
+        for arrival in 0..148 {
+            postings.forget(arrival, keys.clone());
+        }
+        let room: usize = postings.many.iter().map(VecDeque::capacity).sum();
+        assert!(room <= 100 * 8, "{room}");
+        assert_eq!(
+            postings.most_shared(keys.clone().map(|key| (key, 1.0)), 0, 9),
+            [148, 149]
+        );
+        postings.forget(148, keys.clone());
+        assert_eq!(postings.most_shared(keys.clone().map(|key| (key, 1.0)), 0, 9), [149]);
+        postings.forget(149, keys);
+        assert!(postings.of.is_empty() && postings.many.iter().all(|list| list.capacity() == 0));
     }
 }

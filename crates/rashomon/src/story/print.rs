@@ -78,15 +78,6 @@ pub fn fingerprint(document: &Document) -> Fingerprint {
     }
 }
 
-/// The sampled shingles of a document, as its fingerprint has them.
-pub fn shingles(document: &Document) -> Vec<u32> {
-    let mut run = Run::default();
-    for piece in kept(document) {
-        each_word(piece, |word| run.push(term_id(word)));
-    }
-    run.sample()
-}
-
 /// Days since the first day of year 0.
 fn day_number(date: jiff::civil::Date) -> i32 {
     let start = jiff::civil::date(0, 1, 1);
@@ -94,7 +85,7 @@ fn day_number(date: jiff::civil::Date) -> i32 {
 }
 
 /// The stretches of a document's text that are part of the report.
-fn kept(document: &Document) -> impl Iterator<Item = &str> {
+pub(super) fn kept(document: &Document) -> impl Iterator<Item = &str> {
     let mut at = 0;
     let end = document.text.len();
     let aside = document

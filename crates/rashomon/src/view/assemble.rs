@@ -22,8 +22,8 @@ pub fn account(reports: Vec<Report>, notes: Vec<Note>) -> Account {
 }
 
 /// The account of reports that are known to be about one affair: a story of a corpus.
-pub fn story(reports: Vec<Report>, id: &str, title: &str) -> Account {
-    let mut account = assembled(reports, Vec::new(), |read| vec![(0..read.len()).collect()]);
+pub fn story(reports: Vec<Report>, notes: Vec<Note>, id: &str, title: &str) -> Account {
+    let mut account = assembled(reports, notes, |read| vec![(0..read.len()).collect()]);
     for story in &mut account.stories {
         story.id = id.to_owned();
         story.title = title.to_owned();

@@ -19,8 +19,8 @@ pub struct News {
     pub origins: Vec<Origin>,
 }
 
-/// What `after` has that `before` had not. Both are of one story; `new` are the documents that only `after` has.
-pub fn news(before: &Account, after: &Account, new: &BTreeSet<&str>) -> News {
+/// What `after` has that `before` had not. Both are of one story; `is_new` tells which passages only `after` has.
+pub fn news(before: &Account, after: &Account, is_new: impl Fn(&Citation) -> bool) -> News {
     let points = |account: &'_ Account| {
         account
             .stories
@@ -44,10 +44,7 @@ pub fn news(before: &Account, after: &Account, new: &BTreeSet<&str>) -> News {
         .collect();
     let mut found = News::default();
     for point in points(after) {
-        let brought = point
-            .readings
-            .iter()
-            .any(|r| new.contains(r.citation.document.as_str()));
+        let brought = point.readings.iter().any(|r| is_new(&r.citation));
         let known = |places: &BTreeSet<_>| point.readings.iter().any(|r| places.contains(&place(&r.citation)));
         match (brought, parting(&point)) {
             (true, true) if !known(&parted) => found.differences.push(point),
@@ -61,7 +58,7 @@ pub fn news(before: &Account, after: &Account, new: &BTreeSet<&str>) -> News {
     };
     let mut named = names(before);
     for origin in after.stories.iter().flat_map(|s| &s.origins) {
-        if new.contains(origin.citation.document.as_str()) && named.insert(origin.origin.to_lowercase()) {
+        if is_new(&origin.citation) && named.insert(origin.origin.to_lowercase()) {
             found.origins.push(origin.clone());
         }
     }
