@@ -246,7 +246,8 @@ fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
             .values(b)
             .any(|y| crate::value::relate(x, y) == Relation::Different)
     };
-    if like_predicates(story, a, b) < 0.8 || story.values(a).any(apart) {
+    let told = [a, b].iter().all(|&u| tense::of(story, u).is_some());
+    if !told || like_predicates(story, a, b) < 0.8 || story.values(a).any(apart) {
         return None;
     }
     // Whom "she" is may be taken wrongly; a name is not.

@@ -242,7 +242,7 @@ const MAYBE: &[&str] = &["apparently", "likely", "perhaps", "possibly", "probabl
 
 /// The words before a title that make of it another post.
 #[rustfmt::skip]
-const STANDINGS: &[&str] = &["acting", "deputy", "ex", "former", "interim", "late", "outgoing", "retired"];
+const STANDINGS: &[&str] = &["acting", "deputy", "ex", "former", "interim", "outgoing", "retired"];
 
 /// Ways to say that a post is no longer held.
 const NO_LONGER: &[&str] = &["ex", "former", "formerly", "once", "retired", "then"];
@@ -271,8 +271,10 @@ pub(super) fn standing(story: &Story, a: usize, b: usize) -> Option<Finding> {
             return None;
         }
         // The post itself must be the same: the words that follow are in both.
+        // Whoever was president is called so.
+        let courtesy = mine[at + 1..].iter().take(2).any(|w| w == "president");
         let post = mine[at + 1..].iter().take(3);
-        (post.len() > 0 && post.clone().all(|w| theirs.contains(w))).then(|| mine[at].clone())
+        (!courtesy && post.len() > 0 && post.clone().all(|w| theirs.contains(w))).then(|| mine[at].clone())
     };
     let (with, without, word) = one_alone((a, only(&x, &y)), (b, only(&y, &x)))?;
     Some(Finding {

@@ -76,7 +76,13 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
     let report = |u: usize| story.units[u].place.report as usize;
     match (&x.kind, &y.kind) {
         (ValueKind::Quantity(p), ValueKind::Quantity(q)) => {
-            if p.unit != q.unit || other_stretch(story, (a, x), (b, y)) || others_apart(story, a, b, is_time) {
+            // The first of some is not the second of others.
+            if p.unit != q.unit
+                || p.unit == value::Unit::Ordinal
+                || long_ago(story, a) != long_ago(story, b)
+                || other_stretch(story, (a, x), (b, y))
+                || others_apart(story, a, b, is_time)
+            {
                 return false;
             }
             let term = |u: usize, n: Option<u32>| n.and_then(|n| story.terms.of(report(u), n));
@@ -180,6 +186,20 @@ fn others_apart(story: &Story, a: usize, b: usize, sort: fn(&Value) -> bool) -> 
     of(a).any(|x| of(b).any(|y| apart(x, y))) && !of(a).any(|x| of(b).any(|y| meets(x, y)))
 }
 
+/// Whether a unit tells of a time more than a year before its report.
+fn long_ago(story: &Story, u: usize) -> bool {
+    let published = story.report(u).document.published.as_ref().map(|p| p.date);
+    let ago = |v: &Value| match &v.kind {
+        ValueKind::Time(t) => t
+            .days
+            .1
+            .zip(published)
+            .is_some_and(|(last, now)| (now - last).get_days() > 365),
+        ValueKind::Quantity(_) => false,
+    };
+    story.values(u).any(ago)
+}
+
 fn is_time(v: &Value) -> bool {
     matches!(v.kind, ValueKind::Time(_))
 }
@@ -250,22 +270,23 @@ fn someone(story: &Story, u: usize, counted: Option<u32>) -> bool {
     })
 }
 
-/// What a figure says has become of people, where it says it: killed, hurt, or either.
-fn harm(story: &Story, u: usize, quantity: &Quantity) -> Option<usize> {
-    const HARMS: &[&[&str]] = &[
-        &["dead", "death", "die", "fatality", "kill", "life", "murder", "slay"],
-        &["hurt", "injure", "injured", "injury", "wound", "wounded"],
-        &["casualty", "victim"],
+/// What a figure says has become of people, where it says it.
+fn harm(story: &Story, u: usize, quantity: &Quantity) -> Option<&'static str> {
+    const HARMS: &[(&str, &[&str])] = &[
+        (
+            "dead",
+            &["dead", "death", "die", "fatality", "kill", "life", "murder", "slay"],
+        ),
+        ("hurt", &["hurt", "injure", "injured", "injury", "wound", "wounded"]),
+        ("infected", &["case", "infect", "infection"]),
+        ("victims in all", &["casualty", "victim"]),
     ];
     let counted = quantity
         .counted
         .map(|t| &*story.report(u).analysis.tokens[t as usize].lemma);
-    let of = |word: &str| HARMS.iter().position(|words| words.contains(&word));
+    let of = |word: &str| HARMS.iter().find(|harm| harm.1.contains(&word)).map(|harm| harm.0);
     counted.and_then(of).or_else(|| of(story.verb(u)))
 }
-
-/// How many times its last place that counts a figure is, at least, to be known again by itself.
-const TELLING: f64 = 10.0;
 
 /// The smallest figure that is known again by itself.
 const LEAST: f64 = 100.0;
@@ -277,66 +298,35 @@ const MEASURES: &[&str] = &[
     "toll", "total",
 ];
 
-/// One telling figure or hour of the day, in one report of one thing, in the other of another ("3.1 million cases", "3.1
-/// million lives"), where neither has it of the other's thing as well.
+/// One figure that has one thing become of people in one report and another in the other ("3.1 million infected", "3.1 million
+/// lives"), where neither has it of the other's thing as well.
 pub(super) fn of_another(story: &Story, cluster: &[usize], a: usize, b: usize) -> Option<Finding> {
-    let same = |x: &Value, y: &Value| match (&x.kind, &y.kind) {
-        (ValueKind::Quantity(p), ValueKind::Quantity(q)) => {
-            let figure = p.low.or(p.high).unwrap_or(0.0);
-            let telling = figure >= p.grain * TELLING || harm(story, a, p).is_some() && harm(story, b, q).is_some();
-            p.unit == value::Unit::Count && figure >= LEAST && telling && meets(x, y)
-        }
-        (ValueKind::Time(p), ValueKind::Time(q)) => p.clock.is_some() && p.clock == q.clock && meets(x, y),
-        _ => false,
-    };
-    let alike = |(u, x): (usize, &Value), (v, y): (usize, &Value)| match (&x.kind, &y.kind) {
-        (ValueKind::Quantity(p), ValueKind::Quantity(q)) => {
-            // Of the same people some are dead and some are hurt, or the figure is of all of them.
-            if let (Some(m), Some(n)) = (harm(story, u, p), harm(story, v, q)) {
-                return m == n;
+    let figures = |u: usize| {
+        story.values(u).filter_map(move |v| match &v.kind {
+            ValueKind::Quantity(q) if q.unit == value::Unit::Count && q.low.or(q.high).unwrap_or(0.0) >= LEAST => {
+                Some((v, harm(story, u, q)?))
             }
-            let lemma = |u: usize, n: Option<u32>| n.map(|n| &*story.report(u).analysis.tokens[n as usize].lemma);
-            let (m, n) = (lemma(u, p.counted), lemma(v, q.counted));
-            let (Some(m), Some(n)) = (m, n) else { return true };
-            if [m, n].iter().any(|w| MEASURES.contains(w)) {
-                return true;
-            }
-            let people = |u: usize, n: Option<u32>| anybody(story, u, n) || someone(story, u, n);
-            terms::alike(m, n) > 0.0
-                || people(u, p.counted) && people(v, q.counted)
-                || said_of_alike(story, (u, x), (v, y))
-        }
-        _ => like_events(story, (u, x), (v, y)) || like_predicates(story, u, v) >= ALIKE,
+            _ => None,
+        })
     };
-    let other_has = |(u, x): (usize, &Value), other: usize| {
+    let other_has = |x: &Value, harm: &str, other: usize| {
         let report = story.units[other].place.report;
-        let theirs = cluster
+        let mut theirs = cluster
             .iter()
             .copied()
             .filter(|&v| story.units[v].place.report == report);
-        theirs
-            .flat_map(|v| story.values(v).map(move |y| (v, y)))
-            .any(|(v, y)| same(x, y) && alike((u, x), (v, y)))
+        theirs.any(|v| figures(v).any(|(y, theirs)| meets(x, y) && theirs == harm))
     };
-    for x in story.values(a) {
-        for y in story.values(b).filter(|y| same(x, y)) {
-            if alike((a, x), (b, y)) || other_has((a, x), b) || other_has((b, y), a) {
+    for (x, m) in figures(a) {
+        for (y, n) in figures(b) {
+            if m == n || !meets(x, y) || other_has(x, m, b) || other_has(y, n, a) {
                 continue;
             }
-            let time = matches!(x.kind, ValueKind::Time(_));
-            let words = |u: usize, v: &Value| {
-                let report = story.report(u);
-                let counted = match &v.kind {
-                    ValueKind::Quantity(q) => q.counted.map(|n| &report.analysis.tokens[n as usize]),
-                    ValueKind::Time(_) => v.attached.map(|n| &report.analysis.tokens[n as usize]),
-                };
-                let thing = counted.map_or("", |t| t.span.slice(&report.document.text));
-                format!("{} ({thing})", v.span.slice(&report.document.text))
-            };
+            let words = |u: usize, v: &Value| v.span.slice(&story.report(u).document.text);
             return Some(Finding {
-                kind: if time { Kind::Date } else { Kind::Quantity },
+                kind: Kind::Quantity,
                 why: format!(
-                    "{} has {}, {} has {}.",
+                    "{} has {} {m}, {} has {} {n}.",
                     outlet(story, a),
                     words(a, x),
                     outlet(story, b),
@@ -348,9 +338,6 @@ pub(super) fn of_another(story: &Story, cluster: &[usize], a: usize, b: usize) -
     }
     None
 }
-
-/// How like what is done must be for it to be one event by that alone.
-const LIKE: f32 = 0.8;
 
 /// One has one of a thing where the other has several ("has filed a lawsuit", "have filed lawsuits").
 pub(super) fn one_or_many(story: &Story, a: usize, b: usize) -> Option<Finding> {
@@ -387,6 +374,9 @@ pub(super) fn one_or_many(story: &Story, a: usize, b: usize) -> Option<Finding> 
         values: None,
     })
 }
+
+/// How like what is done must be for it to be one event by that alone.
+const LIKE: f32 = 0.8;
 
 /// Likeness from which on two words may name the same sort of thing.
 const ALIKE: f32 = 0.45;

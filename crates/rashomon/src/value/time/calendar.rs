@@ -197,6 +197,10 @@ fn means_month(r: &Reader, at: usize, end: usize) -> bool {
                 );
     }
     if r.is(at, &["march"]) {
+        // "Friday's March for Life", "the March on Washington".
+        if r.is(at + 1, &["for", "on"]) && r.was(at, &["'s", "’s", "the", "a"]) {
+            return false;
+        }
         return before || r.capital(at) && (told || tag == "NNP") && !r.was(at, &["the", "of"]) || told && tag == "NNP";
     }
     before || told || r.capital(at) && tag == "NNP"
