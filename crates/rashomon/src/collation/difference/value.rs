@@ -119,7 +119,6 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
                 && told(a, x)
                 && told(b, y)
                 && !others_apart(story, a, b, |v| !is_time(v))
-                && (themes_meet(story, a, b) || like_predicates(story, a, b) >= LIKE)
                 && like_events(story, (a, x), (b, y))
         }
         _ => false,
@@ -407,11 +406,14 @@ fn meets(x: &Value, y: &Value) -> bool {
 
 /// Whether two times are said of like events: the verb or noun that each belongs to, or the noun right beside it.
 fn like_events(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
-    let (p, q) = (events(story, a, x), events(story, b, y));
-    p.iter().any(|m| q.iter().any(|n| terms::alike(m, n) >= ALIKE))
+    let ((p, m), (q, n)) = (events(story, a, x), events(story, b, y));
+    // Verbs alone are alike too easily.
+    let one = m && n || themes_meet(story, a, b) || like_predicates(story, a, b) >= LIKE;
+    one && p.iter().any(|m| q.iter().any(|n| terms::alike(m, n) >= ALIKE))
 }
 
-fn events(story: &Story, u: usize, value: &Value) -> Vec<String> {
+/// The words for what a time is of, and whether they are the nouns beside it.
+fn events(story: &Story, u: usize, value: &Value) -> (Vec<String>, bool) {
     let analysis = &story.report(u).analysis;
     let tokens = &analysis.tokens;
     // The parser is often wrong about what a time hangs on; the noun beside it ("the parade in May") is a better witness.
@@ -425,9 +427,9 @@ fn events(story: &Story, u: usize, value: &Value) -> Vec<String> {
     let nouns = before.chain(after).filter(|t| t.pos == Pos::Noun);
     let out: Vec<String> = nouns.map(|t| fold(&t.lemma)).collect();
     if !out.is_empty() {
-        return out;
+        return (out, true);
     }
-    match value.attached.filter(|&t| tokens[t as usize].pos == Pos::Verb) {
+    let out = match value.attached.filter(|&t| tokens[t as usize].pos == Pos::Verb) {
         // "The accusation was made": the noun says what was.
         Some(verb) if light(&tokens[verb as usize].lemma) => analysis
             .children(verb)
@@ -436,7 +438,8 @@ fn events(story: &Story, u: usize, value: &Value) -> Vec<String> {
             .collect(),
         Some(verb) => vec![fold(&tokens[verb as usize].lemma)],
         None => vec![fold(story.verb(u))],
-    }
+    };
+    (out, false)
 }
 
 /// A count, at its highest.
