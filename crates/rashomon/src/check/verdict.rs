@@ -11,8 +11,9 @@ use crate::analysis::{Dep, Pos};
 /// Share of a clause that one place must have for it to be supported at all.
 pub(super) const PARTLY: f32 = 0.5;
 const SUPPORTED: f32 = 0.85;
-/// The same where its predicate is missing.
+/// The same where its predicate is missing, and what that may weigh: as much as "become".
 const NEARLY: f32 = 0.8;
+const SLIGHT: f32 = 0.4;
 
 /// The verdict on a unit.
 pub(super) fn of(case: &Case, clashes: &[Clash]) -> Verdict {
@@ -92,19 +93,19 @@ fn in_name(case: &Case, best: &Pairing, i: usize, token: u32) -> bool {
 }
 
 /// Whether a source has part of a clause, and of that what it says of those it names: without its predicate it speaks of something
-/// else, if that tells much beside the rest.
+/// else, unless that tells little ("include", "come") and the rest is there.
 fn partly(case: &Case, p: &Pairing) -> bool {
     let cover = p.cover(&case.line.items, case.unit.items.iter().copied());
-    cover >= NEARLY || cover >= PARTLY && told(case, p)
-}
-
-fn told(case: &Case, p: &Pairing) -> bool {
     let text = case.text();
     let predicate = case.unit.claim.map(|c| text.claims[c as usize].predicate);
     let mut items = case.unit.items.iter();
     let item = predicate.and_then(|p| items.find(|&&i| case.line.items[i].tokens.contains(&p)));
     let first = case.pairs.first().is_some_and(|best| best.line == p.line);
-    item.is_none_or(|&i| p.links[i].is_some() || first && p.had[i] >= align::LINKED)
+    cover >= PARTLY
+        && item.is_none_or(|&i| {
+            let told = p.links[i].is_some() || first && p.had[i] >= align::LINKED;
+            told || cover >= NEARLY && case.line.items[i].weight <= SLIGHT
+        })
 }
 
 /// The verdict on a sentence from those on its clauses.
