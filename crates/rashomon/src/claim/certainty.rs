@@ -67,7 +67,8 @@ fn negated(tree: &Tree, word: u32) -> bool {
         next.is_some_and(|t| matches!(&*t.lemma, "just" | "only" | "merely" | "simply" | "solely"))
     };
     let by_word = |&k: &u32| match tree.dep(k) {
-        Dep::Neg => !focuses(k),
+        _ if focuses(k) => false,
+        Dep::Neg => true,
         Dep::Det | Dep::Advmod | Dep::Preconj | Dep::Cc => {
             k < word && holds(NEGATORS, tree.lemma(k)) && tree.lemma(k) != "nor"
         }
