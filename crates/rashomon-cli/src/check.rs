@@ -9,6 +9,7 @@ use rashomon::check::wire::Check as Checked;
 use rashomon::check::{Settings, Sources};
 use rashomon::document::{Document, Published};
 use rashomon::ingest::Given;
+use rashomon::note::Note;
 use rashomon::render::check::{self as faces, terminal};
 use rashomon::view::account::Account;
 use rayon::prelude::*;
@@ -128,6 +129,11 @@ pub(crate) fn run(verb: &Check) -> Result<ExitCode> {
     }
     let reports: Vec<_> = documents.into_par_iter().map(rashomon::read).collect();
     let checked = rashomon::check(&text, &Sources::new(reports, notes), &settings);
+    if checked.sources.is_empty() {
+        let of = |note: &Note| format!("{}: {}", note.path.as_deref().unwrap_or("-"), note.text);
+        let why: Vec<String> = checked.notes.iter().map(of).collect();
+        bail!("no source is left to hold the text against\n{}", why.join("\n"));
+    }
     let least = verb
         .min_level
         .map(rule::Level::from)

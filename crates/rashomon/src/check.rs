@@ -24,7 +24,7 @@ pub mod wire;
 mod words;
 
 use crate::attribution;
-use crate::collation::entity::{self, Entities};
+use crate::collation::entity::Entities;
 use crate::collation::{self, Collation};
 use crate::document::{Document, SourceRange};
 use crate::name::{self, Kind as NameKind};
@@ -69,7 +69,7 @@ impl Sources {
 
 /// What the stages of a check know.
 struct World<'a> {
-    /// The text, then the sources.
+    /// The sources, then the text.
     reports: Vec<&'a Report>,
     entities: &'a Entities,
     /// The sources' sentences.
@@ -87,33 +87,39 @@ struct World<'a> {
     places: BTreeSet<String>,
 }
 
+impl<'a> World<'a> {
+    fn sources(&self) -> &[&'a Report] {
+        &self.reports[..self.reports.len() - 1]
+    }
+}
+
 /// Holds a text against sources.
 pub fn check(text: &Report, sources: &Sources, settings: &Settings) -> Check {
     let mut notes = sources.notes.clone();
     let (witnesses, joint) = own_set_aside(text, witnesses(text, &sources.reports, &mut notes), &mut notes);
-    let reports: Vec<&Report> = std::iter::once(text).chain(witnesses.iter().copied()).collect();
-    let entities = entity::entities(&reports);
+    let reports: Vec<&Report> = witnesses.iter().copied().chain([text]).collect();
+    let entities = &joint.entities;
     let mut words = Words::default();
-    let mine = item::lines(text, 0, &entities, &mut words);
     let mut lines = Vec::new();
-    for (index, report) in reports.iter().enumerate().skip(1) {
-        lines.extend(item::lines(report, index, &entities, &mut words));
+    for (index, report) in witnesses.iter().enumerate() {
+        lines.extend(item::lines(report, index, entities, &mut words));
     }
+    let mine = item::lines(text, witnesses.len(), entities, &mut words);
     let folded: Vec<Vec<String>> = reports
         .iter()
         .map(|r| rules::quotation_words(&r.document.text))
         .collect();
     let world = World {
         index: Index::new(&lines, &words),
-        reports,
-        entities: &entities,
+        entities,
         lines,
         words,
-        known: score::known(folded.iter().skip(1)),
+        known: score::known(folded.iter().take(witnesses.len())),
         folded: &folded,
         quoted: attribution::quoted(&text.document, &text.analysis),
-        parted: parted::find(text, &witnesses, &joint),
-        places: places_named(&entities),
+        parted: parted::find(&reports, &joint),
+        places: places_named(entities),
+        reports,
     };
     // With a source set aside the others say something else together.
     let all = sources.reports.iter().filter(|r| r.document.language == "en").count();
@@ -281,12 +287,14 @@ fn assemble(world: &World, lines: &[Line], judged: Vec<Judged>, settings: &Setti
     let indices: Vec<TextIndex> = world.reports.iter().map(|r| TextIndex::new(&r.document.text)).collect();
     let passage =
         |report: usize, span: Span| places::passage(&world.reports[report].document.text, &indices[report], span);
+    let (mine, sources) = (world.sources().len(), world.sources());
+    let text = world.reports[mine];
     let cite = |(report, span): (usize, Span)| Citation {
         document: world.reports[report].document.id.0.clone(),
         passage: passage(report, span),
     };
-    let (allowed, wrong) = settings::allowed(&world.reports[0].document.text);
-    let path = &world.reports[0].document.path;
+    let (allowed, wrong) = settings::allowed(&text.document.text);
+    let path = &text.document.path;
     notes.extend(
         wrong
             .into_iter()
@@ -295,14 +303,14 @@ fn assemble(world: &World, lines: &[Line], judged: Vec<Judged>, settings: &Setti
     let (mut sentences, mut findings) = (Vec::new(), Vec::new());
     let mut summary = Summary::default();
     for (s, (line, judged)) in lines.iter().zip(judged).enumerate() {
-        let span = world.reports[0].analysis.sentences[line.sentence as usize].span;
+        let span = text.analysis.sentences[line.sentence as usize].span;
         count(&mut summary, judged.verdict);
         let mut finding = |rule: Rule, at: Span, message: String, against: &[(usize, Span)]| {
             let Some(level) = settings.level(rule) else { return };
             findings.push(Finding {
                 rule,
                 level,
-                passage: passage(0, at),
+                passage: passage(mine, at),
                 sentence: s,
                 message,
                 help: rule.help().to_owned(),
@@ -315,7 +323,7 @@ fn assemble(world: &World, lines: &[Line], judged: Vec<Judged>, settings: &Setti
             finding(clash.rule, clash.at, clash.message, &clash.against);
         }
         sentences.push(Sentence {
-            passage: passage(0, span),
+            passage: passage(mine, span),
             verdict: judged.verdict,
             score: judged.score,
             features: judged.features,
@@ -323,7 +331,7 @@ fn assemble(world: &World, lines: &[Line], judged: Vec<Judged>, settings: &Setti
                 .units
                 .iter()
                 .map(|part| Clause {
-                    passage: passage(0, part.unit.span),
+                    passage: passage(mine, part.unit.span),
                     verdict: part.verdict,
                     sources: part.places.iter().map(|&place| cite(place)).collect(),
                 })
@@ -346,11 +354,8 @@ fn assemble(world: &World, lines: &[Line], judged: Vec<Judged>, settings: &Setti
     Check {
         schema: wire::SCHEMA.to_owned(),
         generator: crate::view::generator(),
-        text: places::document(&world.reports[0].document),
-        sources: world.reports[1..]
-            .iter()
-            .map(|r| places::document(&r.document))
-            .collect(),
+        text: places::document(&text.document),
+        sources: sources.iter().map(|r| places::document(&r.document)).collect(),
         lines: world
             .reports
             .iter()

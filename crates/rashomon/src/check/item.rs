@@ -43,7 +43,7 @@ pub(super) enum Kind {
 /// A sentence as items.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
-    /// Index of the report; the text under check is the first.
+    /// Index of the report; the text under check is the last.
     pub(super) report: usize,
     pub(super) sentence: u32,
     pub(super) items: Vec<Item>,
@@ -51,8 +51,37 @@ pub(super) struct Line {
 
 /// Verbs that tell next to nothing by themselves, or only that something is said.
 const LIGHT: &[&str] = &[
-    "be", "have", "do", "get", "go", "make", "take", "say", "tell", "add", "such", "other", "also", "much", "own",
-    "same", "so", "then", "there", "here", "not", "n't", "very", "just", "even", "still", "now", "well", "too",
+    "be",
+    "have",
+    "do",
+    "get",
+    "go",
+    "make",
+    "take",
+    "say",
+    "tell",
+    "add",
+    "such",
+    "other",
+    "also",
+    "much",
+    "own",
+    "same",
+    "so",
+    "then",
+    "there",
+    "here",
+    "not",
+    "n't",
+    "n\u{2019}t",
+    "as",
+    "very",
+    "just",
+    "even",
+    "still",
+    "now",
+    "well",
+    "too",
 ];
 
 /// What a name weighs, and a value.

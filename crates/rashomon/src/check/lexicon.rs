@@ -15,7 +15,7 @@ pub(super) fn opposite(a: &str, b: &str) -> bool {
 /// Whether two lemmas say the same.
 pub(super) fn same(a: &str, b: &str) -> bool {
     static TABLE: OnceLock<BTreeSet<(&str, &str)>> = OnceLock::new();
-    holds(TABLE.get_or_init(|| pairs(SAME)), a, b)
+    holds(TABLE.get_or_init(groups), a, b)
 }
 
 /// "legal" and "illegal", "able" and "unable".
@@ -42,6 +42,19 @@ fn pairs(groups: &'static [(&'static str, &'static str)]) -> BTreeSet<(&'static 
         }
     }
     out
+}
+
+/// Every word of a group with every other.
+fn groups() -> BTreeSet<(&'static str, &'static str)> {
+    let each = |group: &'static str| {
+        group
+            .split(' ')
+            .flat_map(move |a| group.split(' ').map(move |b| (a, b)))
+    };
+    SAME.iter()
+        .flat_map(|group| each(group))
+        .filter(|(a, b)| a < b)
+        .collect()
 }
 
 /// Words that only look as if they were others with a prefix that turns them round.
@@ -398,35 +411,114 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("second", "first"),
 ];
 
-/// Words that say the same, or near enough that a careful reader would not object.
-const SAME: &[(&str, &str)] = &[
-    ("kill", "die dead death"),
-    ("minister", "secretary"),
-    ("buy", "purchase acquire"),
-    ("start", "begin launch"),
-    ("end", "finish conclude"),
-    ("sack fire", "dismiss"),
-    ("weapon", "arm"),
-    ("arm", "ammunition weaponry"),
-    ("car", "vehicle"),
-    ("police", "officer"),
-    ("resign", "quit step"),
-    ("rise", "increase climb grow"),
-    ("fall", "drop decline decrease"),
-    ("seek", "want look"),
-    ("help", "assist aid"),
-    ("injure", "hurt wound"),
-    ("child", "kid"),
-    ("company", "firm"),
-    ("house", "home"),
-    ("film", "movie"),
-    ("football", "soccer"),
-    ("attorney", "lawyer"),
-    ("doctor", "physician"),
-    ("country", "nation state"),
-    ("big", "large"),
-    ("show", "reveal"),
-    ("accuse", "allege"),
-    ("form", "establish create set"),
-    ("agency", "service"),
+/// Words that say the same, or near enough that a careful reader would not object: each of a group with each other.
+const SAME: &[&str] = &[
+    "abandon drop scrap",
+    "accord agreement deal pact",
+    "accusation allegation",
+    "accuse allege",
+    "achieve attain reach",
+    "affirm reaffirm reiterate repeat",
+    "agency service",
+    "aid assist help",
+    "aim goal target objective",
+    "ammunition arm weaponry",
+    "announce declare",
+    "answer reply respond response",
+    "appoint name",
+    "approximately roughly",
+    "aspiration ambition",
+    "assemble gather",
+    "assert claim contend insist maintain state argue declare",
+    "attempt bid effort try",
+    "attorney lawyer",
+    "ban bar prohibit forbid outlaw",
+    "big large",
+    "blaze fire",
+    "blast explosion",
+    "boost increase raise",
+    "brief short",
+    "buy purchase acquire",
+    "car vehicle",
+    "brand call describe dub label",
+    "cease halt stop",
+    "chief head leader",
+    "child kid",
+    "choose pick select",
+    "circulate spread",
+    "citizen national",
+    "clash fight battle",
+    "collapse fall",
+    "commence start begin launch",
+    "company firm enterprise business",
+    "conceal hide",
+    "conclude end finish",
+    "condemn denounce slam blast",
+    "conduct carry",
+    "conflict war",
+    "consent agree",
+    "country nation state",
+    "criticise criticize",
+    "criticise slam blast",
+    "criticize slam blast",
+    "cut lower reduce",
+    "damage harm jeopardize jeopardise undermine",
+    "decide determine",
+    "decline refuse",
+    "dependence reliance",
+    "depend rely",
+    "destroy demolish",
+    "dispute row feud",
+    "doctor physician",
+    "emphasize emphasise stress underline",
+    "employ use utilize utilise",
+    "end expire",
+    "enter join",
+    "establish create form set",
+    "examine investigate probe",
+    "examination investigation probe inquiry",
+    "expel oust",
+    "fall drop decline decrease",
+    "film movie",
+    "football soccer",
+    "frontline front",
+    "get obtain receive",
+    "hasten accelerate speed",
+    "house home",
+    "huge massive enormous",
+    "injure hurt wound",
+    "kill die dead death",
+    "keep maintain preserve retain",
+    "lead head",
+    "leave depart",
+    "membership accession entry",
+    "minister secretary",
+    "murder killing",
+    "near close",
+    "need require",
+    "occur happen",
+    "pay payment",
+    "photograph photo picture image",
+    "plan intend",
+    "police officer",
+    "probe investigate inquire",
+    "prompt spark trigger cause",
+    "publish release issue",
+    "pursue seek",
+    "quit resign step",
+    "relation relationship tie link",
+    "respond react",
+    "response reaction",
+    "reveal show disclose",
+    "rise increase climb grow",
+    "sack fire dismiss",
+    "seek want look",
+    "send ship deliver supply",
+    "shipment delivery supply",
+    "supply provide",
+    "think believe consider deem view",
+    "utilization use",
+    "warn caution",
+    "weapon arm",
+    "worker employee",
 ];

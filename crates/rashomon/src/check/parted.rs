@@ -15,10 +15,9 @@ use crate::text::Span;
 use crate::value::{self, Relation, Value, ValueKind};
 use std::collections::BTreeSet;
 
-/// Times of the text that no source has, where one has another of the same event.
-pub(super) fn find(text: &Report, witnesses: &[&Report], joint: &Collation) -> Vec<Clash> {
-    let reports: Vec<&Report> = witnesses.iter().copied().chain([text]).collect();
-    joint.points.iter().filter_map(|point| clash(&reports, point)).collect()
+/// Times of the text, the last of the reports, that no source has, where one has another of the same event.
+pub(super) fn find(reports: &[&Report], joint: &Collation) -> Vec<Clash> {
+    joint.points.iter().filter_map(|point| clash(reports, point)).collect()
 }
 
 /// The text collated with its sources, as the last of them.
@@ -129,11 +128,11 @@ fn times<'a>(reports: &[&'a Report], at: Place) -> impl Iterator<Item = &'a Valu
     values.filter(move |v| at.span.contains(v.span) && matches!(v.kind, ValueKind::Time(_)))
 }
 
-/// The sentence of a place, with the report's index among those that the rules know, where the text comes first.
+/// The sentence of a place, with the report's index.
 fn sentence(reports: &[&Report], at: Place) -> (usize, Span) {
     let analysis = &reports[at.report as usize].analysis;
     let span = analysis
         .sentence_at(at.span.start)
         .map_or(at.span, |s| analysis.sentences[s as usize].span);
-    (at.report as usize + 1, span)
+    (at.report as usize, span)
 }

@@ -79,7 +79,7 @@ fn reach(case: &Case, p: &Pairing) -> Span {
 /// Whether a reading is what the unit says: most of it stands in the source's sentence, and the unit has most of that.
 fn speaks_of(case: &Case, p: &Pairing, reading: &Reading) -> bool {
     let other = case.other(p);
-    if other.report != reading.place.report as usize + 1 {
+    if other.report != reading.place.report as usize {
         return false;
     }
     let (mut had, mut all) = (0.0, 0.0);
@@ -110,8 +110,8 @@ fn parted(case: &Case, point: &Point, mine: &Reading) -> Option<Clash> {
         r.place.report != mine.place.report && differs
     })?;
     let world = case.world;
-    let published = |r: &Reading| world.reports[r.place.report as usize + 1].document.published.clone();
-    let place = |r: &Reading| (r.place.report as usize + 1, r.place.span);
+    let published = |r: &Reading| world.reports[r.place.report as usize].document.published.clone();
+    let place = |r: &Reading| (r.place.report as usize, r.place.span);
     if parting.update {
         let later = published(mine).zip(published(other)).is_some_and(|(a, b)| a < b);
         return later.then(|| Clash {
@@ -134,12 +134,12 @@ fn parted(case: &Case, point: &Point, mine: &Reading) -> Option<Clash> {
 }
 
 fn outlet<'a>(world: &World<'a>, reading: &Reading) -> &'a str {
-    world.reports[reading.place.report as usize + 1].document.outlet()
+    world.reports[reading.place.report as usize].document.outlet()
 }
 
 /// Whether the unit tells a figure or time that is the reading's.
 fn has_value(case: &Case, reading: &Reading, kind: Kind) -> bool {
-    let source = case.world.reports[reading.place.report as usize + 1];
+    let source = case.world.reports[reading.place.report as usize];
     let sort = |v: &value::Value| matches!(v.kind, ValueKind::Time(_)) == (kind == Kind::Date);
     let theirs = || {
         source

@@ -11,6 +11,9 @@ use crate::analysis::{Dep, Pos};
 /// Share of a clause that one place must have for it to be supported at all.
 pub(super) const PARTLY: f32 = 0.5;
 const SUPPORTED: f32 = 0.85;
+/// The same where its predicate is missing, and what that may weigh: as much as "become".
+const NEARLY: f32 = 0.8;
+const SLIGHT: f32 = 0.4;
 
 /// The verdict on a unit.
 pub(super) fn of(case: &Case, clashes: &[Clash]) -> Verdict {
@@ -43,7 +46,7 @@ pub(super) fn of(case: &Case, clashes: &[Clash]) -> Verdict {
         && !clashes.iter().any(|c| c.rule <= Rule::CertaintyRaised)
     {
         Verdict::Supported
-    } else if cover >= PARTLY && told(case, best) {
+    } else if case.pairs.iter().any(|p| partly(case, p)) {
         Verdict::PartlySupported
     } else {
         Verdict::NotFound
@@ -89,13 +92,20 @@ fn in_name(case: &Case, best: &Pairing, i: usize, token: u32) -> bool {
     item.entity.is_some() && item.entity == theirs.entity || theirs.parts.iter().any(known)
 }
 
-/// Whether a source has what the clause says of those it names: without its predicate it speaks of something else.
-fn told(case: &Case, best: &Pairing) -> bool {
+/// Whether a source has part of a clause, and of that what it says of those it names: without its predicate it speaks of something
+/// else, unless that tells little ("include", "come") and the rest is there.
+fn partly(case: &Case, p: &Pairing) -> bool {
+    let cover = p.cover(&case.line.items, case.unit.items.iter().copied());
     let text = case.text();
     let predicate = case.unit.claim.map(|c| text.claims[c as usize].predicate);
     let mut items = case.unit.items.iter();
     let item = predicate.and_then(|p| items.find(|&&i| case.line.items[i].tokens.contains(&p)));
-    item.is_none_or(|&i| best.had[i] >= align::LINKED)
+    let first = case.pairs.first().is_some_and(|best| best.line == p.line);
+    cover >= PARTLY
+        && item.is_none_or(|&i| {
+            let told = p.links[i].is_some() || first && p.had[i] >= align::LINKED;
+            told || cover >= NEARLY && case.line.items[i].weight <= SLIGHT
+        })
 }
 
 /// The verdict on a sentence from those on its clauses.

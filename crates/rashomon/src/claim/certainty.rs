@@ -61,7 +61,13 @@ pub(super) fn under(force: Force, certainty: Certainty) -> Certainty {
 }
 
 fn negated(tree: &Tree, word: u32) -> bool {
+    // "Not only", "not just" deny nothing.
+    let focuses = |k: u32| {
+        let next = tree.analysis.tokens.get(k as usize + 1);
+        next.is_some_and(|t| matches!(&*t.lemma, "just" | "only" | "merely" | "simply" | "solely"))
+    };
     let by_word = |&k: &u32| match tree.dep(k) {
+        _ if focuses(k) => false,
         Dep::Neg => true,
         Dep::Det | Dep::Advmod | Dep::Preconj | Dep::Cc => {
             k < word && holds(NEGATORS, tree.lemma(k)) && tree.lemma(k) != "nor"

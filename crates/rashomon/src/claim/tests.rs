@@ -89,6 +89,10 @@ fn polarity_and_certainty_follow_the_words() {
         (true, Certainty::Denied)
     );
     assert_eq!(so("The bridge may close in June.", "close"), (true, Certainty::Hinted));
+    assert_eq!(
+        so("The mayor did not only close the bridge.", "close"),
+        (true, Certainty::Fact)
+    );
 }
 
 #[test]

@@ -234,12 +234,24 @@ fn the_planted_errors_of_the_example_are_found() {
         .map(|p| p.1)
         .collect();
     assert!(missed.is_empty(), "{missed:?} of {:#?}", found(&check));
+    // All that the digest has right, and what stands beside an error in its sentence.
     let right = [
-        "three members from each country",
+        "On October 10, 2024, the",
+        "accused officials in Norvalia of letting donated insulin be sold for profit",
         "worth 18 million euros",
-        "relabelled in Port Amsel",
+        "sold in Medirana pharmacies",
+        "Forged donation certificates served as a cover for the trade",
+        "the boxes were relabelled in Port Amsel",
+        "The import licence for the pens was signed",
+        "by Health Minister Tomas Orvenic",
+        "the state broadcaster Kestria One",
+        "on October 11",
+        "the two governments agreed to set up a joint commission",
+        "The commission will have three members from each country",
+        "In today's fast-moving world",
     ];
     for (rule, words) in contradictions(&check) {
-        assert!(!right.iter().any(|r| words.contains(r)), "{rule:?}: {words}");
+        let wrong = right.iter().find(|r| words.contains(**r) || r.contains(words));
+        assert_eq!(wrong, None, "{rule:?}: {words}");
     }
 }

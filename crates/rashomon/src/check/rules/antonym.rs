@@ -53,7 +53,10 @@ fn against(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
     let words = &case.world.words;
     let mine = words.text(case.line.items[i].term);
     let others = case.other(p).items.iter().enumerate();
-    let rivals = others.filter(|(j, other)| p.back(*j).is_none() && lexicon::opposite(mine, words.text(other.term)));
+    let rivals = others.filter(|(j, other)| {
+        let one_sort = other.kind == case.line.items[i].kind;
+        one_sort && p.back(*j).is_none() && lexicon::opposite(mine, words.text(other.term))
+    });
     let slots = rivals.map(|(j, _)| (case.slot(p, i, j), j));
     let (slot, j) = slots.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
     (slot >= 1.5 || slot >= 1.0 && case.rest(p, &[i]) >= 0.7).then(|| case.clash(Rule::Antonym, p, i, j))

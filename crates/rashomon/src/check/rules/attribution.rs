@@ -45,7 +45,7 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
             (Held::By(a), Held::Described(b)) if !another(case, p, &a[0], b) => return Vec::new(),
             (Held::By(a), Held::By(b)) if same(case, a, b) || same_words(case, p) => return Vec::new(),
             (Held::Described(_) | Held::Unknown, _) => return Vec::new(),
-            (Held::Nobody, Held::By(b)) if acts(case, b) => return Vec::new(),
+            (Held::Nobody, theirs) if acts(case, theirs) => return Vec::new(),
             _ => against = against.or(Some((p, theirs))),
         }
     }
@@ -111,17 +111,23 @@ pub(super) fn judged(case: &Case) -> bool {
 }
 
 /// Whether the text has one of the holders do something in the same sentence: who is said to refuse it need not be quoted.
-fn acts(case: &Case, holders: &[String]) -> bool {
+fn acts(case: &Case, holders: &Held) -> bool {
     let (text, entities) = (case.text(), case.world.entities);
     let claims = text.claims.iter().filter(|c| c.sentence == case.line.sentence);
     let mut doers = claims
         .flat_map(|c| c.participants.iter().filter(|p| p.role == Role::Agent))
-        .filter_map(|p| entities.of(case.line.report, p.head));
-    doers.any(|e| {
-        let name = &entities.entities[e as usize].name;
-        holders
-            .iter()
-            .any(|h| h == name || entities.may_be_one(h, name) || entities.speaks_for(h) == *name)
+        .map(|p| p.head);
+    doers.any(|head| match holders {
+        Held::By(holders) => entities.of(case.line.report, head).is_some_and(|e| {
+            let name = &entities.entities[e as usize].name;
+            let one = |h: &String| h == name || entities.may_be_one(h, name) || entities.speaks_for(h) == *name;
+            holders.iter().any(one)
+        }),
+        Held::Described(words) => {
+            let word = text.analysis.tokens[head as usize].span.slice(&text.document.text);
+            words.split(' ').any(|w| w.eq_ignore_ascii_case(word))
+        }
+        Held::Nobody | Held::Unknown => false,
     })
 }
 
@@ -207,9 +213,14 @@ fn mouth(case: &Case, report: &Report, index: usize, a: &Attribution) -> Held {
     if pronoun && !known {
         return Held::Unknown;
     }
-    // "A customs officer" that opens a sentence is one too.
+    // "A customs officer" that opens a sentence is one too, and so is a headline's "Zubrowka mayor".
+    let role = a.source_head.is_some_and(|h| {
+        let token = &report.analysis.tokens[h as usize];
+        let office = lexicon::role(&token.lemma.to_lowercase()) == Some(NameKind::Person);
+        token.pos == Pos::Noun && office && name.ends_with(token.span.slice(&report.document.text))
+    });
     let article = ["A ", "An ", "Some ", "One "].iter().find(|a| name.starts_with(**a));
-    if !known && (article.is_some() || !name.chars().next().is_some_and(char::is_uppercase)) {
+    if role || !known && (article.is_some() || !name.chars().next().is_some_and(char::is_uppercase)) {
         return Held::Described(article.map_or(name.clone(), |a| a.to_lowercase() + &name[a.len()..]));
     }
     let relays = a
@@ -329,7 +340,10 @@ fn other_mouth(case: &Case, p: &Pairing) -> Option<Clash> {
         let (Some(theirs), Some(span)) = (theirs, mine.source) else {
             continue;
         };
-        let (Held::By(a), b) = (mouth(case, text, 0, mine), mouth(case, source, index, theirs)) else {
+        let (Held::By(a), b) = (
+            mouth(case, text, case.line.report, mine),
+            mouth(case, source, index, theirs),
+        ) else {
             continue;
         };
         let b = match b {

@@ -1,6 +1,7 @@
 //! How firmly it is said: more so than the sources do, or less.
 
-use super::attribution::judged;
+use super::attribution::{judged, on_a_word};
+use super::negation::parts_apart;
 use crate::check::align::Pairing;
 use crate::check::case::{Case, Clash, plain};
 use crate::check::rule::Rule;
@@ -29,8 +30,13 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
             let (Some(a), Some(b)) = (firmness(mine), firmness(theirs)) else {
                 continue;
             };
+            if parts_apart(case, p, mine, theirs) {
+                continue;
+            }
             // A like word may be the more careful one itself ("seeks", "wants").
-            if how < if a > b { SAME_WORD } else { LIKE_WORD } || a > b && judged(case) {
+            if how < if a > b { SAME_WORD } else { LIKE_WORD }
+                || a > b && (judged(case) || on_a_word(case) && theirs.certainty == Certainty::Alleged)
+            {
                 continue;
             }
             match a.cmp(&b) {

@@ -1,7 +1,7 @@
 //! A time that the sources have otherwise.
 
 use crate::check::align::{Pairing, relate};
-use crate::check::case::{Case, Clash};
+use crate::check::case::{Case, Clash, plain};
 use crate::check::item::Item;
 use crate::check::rule::Rule;
 use crate::value::{Relation, ValueKind};
@@ -28,7 +28,12 @@ fn against(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
             Relation::Incomparable => other_digits(case.words(&case.line.items[i]), case.source_words(p, &others[j])),
             _ => false,
         };
-        theirs.is_some_and(differs) && p.back(j).is_none()
+        // "Wednesday" and "Wednesday at nine", "April 12" of a year that is not said: one tells less, not otherwise.
+        let (x, y) = (
+            plain(case.words(&case.line.items[i])),
+            plain(case.source_words(p, &others[j])),
+        );
+        theirs.is_some_and(differs) && p.back(j).is_none() && !x.starts_with(&y) && !y.starts_with(&x)
     });
     let slots = rivals.map(|j| (case.slot(p, i, j), j));
     let (slot, j) = slots.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;

@@ -3,7 +3,7 @@
 use crate::analysis::{Dep, Pos};
 use crate::check::align::Pairing;
 use crate::check::case::{Case, Clash};
-use crate::check::item::Item;
+use crate::check::item::{Item, Kind};
 use crate::check::rule::Rule;
 use crate::claim::{Certainty, Claim, Role};
 use crate::report::Report;
@@ -31,7 +31,7 @@ fn against(case: &Case, p: &Pairing) -> Option<Clash> {
     let (mine, _, i) = case.claims(p).into_iter().find(|&(mine, theirs, i)| {
         let told = |report, claim| !clouded(report, claim);
         let apart = so(mine) != so(theirs) && told(case.text(), mine) && told(case.source(p), theirs);
-        same_words(p, i) && apart && !themes_apart(case, p, mine, theirs)
+        same_words(p, i) && apart && !parts_apart(case, p, mine, theirs)
     })?;
     let elsewhere = case
         .pairs
@@ -51,22 +51,21 @@ fn against(case: &Case, p: &Pairing) -> Option<Clash> {
     })
 }
 
-/// Whether both do it to something, and not to the same.
-fn themes_apart(case: &Case, p: &Pairing, mine: &Claim, theirs: &Claim) -> bool {
-    let themes = |claim: &Claim| -> Vec<u32> {
-        let of = claim.participants.iter().filter(|x| x.role == Role::Theme);
-        of.map(|x| x.head).collect()
-    };
-    let at = |items: &[Item], tokens: &[u32]| -> Vec<usize> {
-        let holds = |i: &usize| tokens.iter().any(|t| items[*i].tokens.contains(t));
+/// Whether others do it in the text than in the source, or it is done to something else.
+pub(super) fn parts_apart(case: &Case, p: &Pairing, mine: &Claim, theirs: &Claim) -> bool {
+    let at = |items: &[Item], claim: &Claim, role: Role| -> Vec<usize> {
+        let mut heads = claim.participants.iter().filter(|x| x.role == role).map(|x| x.head);
+        let heads: Vec<u32> = heads.by_ref().collect();
+        let holds = |i: &usize| items[*i].kind != Kind::Pronoun && heads.iter().any(|t| items[*i].tokens.contains(t));
         (0..items.len()).filter(holds).collect()
     };
-    let (a, b) = (
-        at(&case.line.items, &themes(mine)),
-        at(&case.other(p).items, &themes(theirs)),
-    );
-    let linked = |&i: &usize| p.links[i].is_some_and(|(j, _)| b.contains(&j));
-    !a.is_empty() && !b.is_empty() && !a.iter().any(linked)
+    [Role::Agent, Role::Theme].into_iter().any(|role| {
+        let (a, b) = (at(&case.line.items, mine, role), at(&case.other(p).items, theirs, role));
+        let linked = |&i: &usize| p.links[i].is_some_and(|(j, _)| b.contains(&j));
+        // What is done to something is another doing than one that is done to nothing ("leaves no choice", "left").
+        let alone = role == Role::Theme && a.is_empty() != b.is_empty() && !p.diff.close();
+        alone || !a.is_empty() && !b.is_empty() && !a.iter().any(linked)
+    })
 }
 
 /// Whether a claim that is told as so stands under words that leave little of it ("it is unlikely that").
@@ -97,8 +96,8 @@ fn clouded(report: &Report, claim: &Claim) -> bool {
 /// Words under which a clause is doubted or not done.
 #[rustfmt::skip]
 const DOUBTS: &[&str] = &[
-    "avoid", "cease", "decline", "doubt", "doubtful", "fail", "failure", "halt", "hardly", "impossible", "improbable",
-    "incapable", "lack", "oppose", "prevent", "question", "questionable", "refusal", "refuse", "reject", "resist", "stop",
+    "avoid", "ban", "bar", "block", "cease", "decline", "deny", "doubt", "doubtful", "fail", "failure", "forbid", "halt", "hardly", "impossible", "improbable",
+    "incapable", "lack", "oppose", "prevent", "prohibit", "question", "questionable", "refusal", "refuse", "reject", "repeal", "resist", "stop",
     "unable", "unlikely", "unwilling",
 ];
 

@@ -7,7 +7,7 @@ use crate::check::case::{Case, Clash, SAME_QUESTION, SAME_SLOT};
 use crate::check::item::{Item, Kind, Line};
 use crate::check::rule::Rule;
 use crate::claim::Role;
-use crate::name::Kind as NameKind;
+use crate::name::{Kind as NameKind, lexicon};
 use crate::report::Report;
 use std::ops::Range;
 
@@ -127,10 +127,12 @@ fn other_place(case: &Case, p: &Pairing, i: usize, slot: f32) -> bool {
     slot < SAME_PLACE || case.here(p, Some(i)) < 0.6 || case.pairs.iter().any(straight)
 }
 
-/// Whether an item is a name, or written like one.
+/// Whether an item is a name, or written like one; a title ("Sen.") or an office stands for the name beside it.
 fn named(report: &Report, item: &Item) -> bool {
     let token = &report.analysis.tokens[item.head as usize];
-    item.kind == Kind::Name || item.kind == Kind::Noun && token.pos == Pos::Propn
+    let word = token.span.slice(&report.document.text).to_lowercase();
+    let propn = item.kind == Kind::Noun && token.pos == Pos::Propn && !word.starts_with('@');
+    item.kind == Kind::Name || propn && !lexicon::is_title(&word) && lexicon::role(&word) != Some(NameKind::Person)
 }
 
 fn kind(case: &Case, entity: Option<u32>) -> Option<NameKind> {
@@ -152,7 +154,15 @@ fn comparable(case: &Case, i: usize, other: &Item) -> bool {
     a == b || a == 0 || b == 0 || a.min(b) == 2
 }
 
+/// Whether two may be one: "Dems" and "Democrats" too.
 fn may_be_one(case: &Case, i: usize, other: &Item) -> bool {
+    let words = &case.world.words;
+    let (x, y) = (words.text(case.line.items[i].term), words.text(other.term));
+    let (short, long) = if x.len() < y.len() { (x, y) } else { (y, x) };
+    let short = short.strip_suffix('s').unwrap_or(short);
+    if short.chars().count() >= 3 && long.starts_with(short) {
+        return true;
+    }
     let name = |e: Option<u32>| e.map(|e| case.world.entities.entities[e as usize].name.as_str());
     match (name(case.line.items[i].entity), name(other.entity)) {
         (Some(a), Some(b)) => case.world.entities.may_be_one(a, b),

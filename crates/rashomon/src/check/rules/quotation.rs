@@ -43,7 +43,7 @@ fn altered(case: &Case, span: Span) -> Option<Clash> {
         return None;
     }
     let mut best: Option<((usize, bool), usize, Span)> = None;
-    for (index, report) in case.world.reports.iter().enumerate().skip(1) {
+    for (index, report) in case.world.sources().iter().enumerate() {
         let folded = &case.world.folded[index];
         if contains(folded, &quote) {
             return None;

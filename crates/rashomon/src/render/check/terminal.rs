@@ -1,7 +1,7 @@
 //! Findings as a compiler sets them: where, the words, what the sources have, one line of help.
 
 use super::{at, cited, place, shown};
-use crate::check::rule::Level;
+use crate::check::rule::{Level, Rule};
 use crate::check::wire::{Check, Finding};
 use crate::render::tame;
 use std::fmt::Write;
@@ -133,17 +133,22 @@ fn shorten(words: &str, most: usize) -> String {
 fn tally(check: &Check, options: &Options) -> String {
     let s = &check.summary;
     let mut out = String::new();
-    let hidden = check
+    let hidden: Vec<Rule> = check
         .findings
         .iter()
         .filter(|f| f.level < options.least && f.suppressed.is_none())
-        .count();
+        .map(|f| f.rule)
+        .collect();
     let passed = check.findings.iter().filter(|f| f.suppressed.is_some()).count();
     writeln!(
         out,
-        "{} {} claim something: {} supported, {} partly, {} not found, {} contradicted; {} {}.",
+        "{} {} something: {} supported, {} partly, {} not found, {} contradicted; {} {}.",
         s.claims,
-        if s.claims == 1 { "sentence" } else { "sentences" },
+        if s.claims == 1 {
+            "sentence claims"
+        } else {
+            "sentences claim"
+        },
         s.supported,
         s.partly_supported,
         s.not_found,
@@ -152,8 +157,11 @@ fn tally(check: &Check, options: &Options) -> String {
         if check.sources.len() == 1 { "source" } else { "sources" },
     )
     .expect("a string takes all");
-    if hidden > 0 {
-        writeln!(out, "{hidden} more below this level: --min-level note shows them.").expect("a string takes all");
+    if !hidden.is_empty() {
+        let of = |rule: &Rule| hidden.iter().filter(|h| *h == rule).count();
+        let each = Rule::ALL.iter().filter(|rule| of(rule) > 0);
+        let each: Vec<String> = each.map(|rule| format!("{} {}", of(rule), rule.name())).collect();
+        writeln!(out, "Below this level, shown by --min-level note: {}.", each.join(", ")).expect("a string takes all");
     }
     if passed > 0 {
         writeln!(out, "{passed} passed over, with reasons.").expect("a string takes all");
