@@ -407,9 +407,20 @@ fn meets(x: &Value, y: &Value) -> bool {
 /// Whether two times are said of like events: the verb or noun that each belongs to, or the noun right beside it.
 fn like_events(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
     let ((p, m), (q, n)) = (events(story, a, x), events(story, b, y));
+    let alike =
+        |p: &[String], q: &[String], least: f32| p.iter().any(|m| q.iter().any(|n| terms::alike(m, n) >= least));
+    // "Attended the parade in Lenz on May 9": what it is done to is the event.
+    let done_to = |u: usize| -> Vec<String> {
+        let tokens = &story.report(u).analysis.tokens;
+        let themes = story.claim(u).participants.iter().filter(|x| x.role == Role::Theme);
+        themes.map(|x| fold(&tokens[x.head as usize].lemma)).collect()
+    };
     // Verbs alone are alike too easily.
-    let one = m && n || themes_meet(story, a, b) || like_predicates(story, a, b) >= LIKE;
-    one && p.iter().any(|m| q.iter().any(|n| terms::alike(m, n) >= ALIKE))
+    if m && n || themes_meet(story, a, b) || like_predicates(story, a, b) >= LIKE {
+        alike(&p, &q, ALIKE)
+    } else {
+        n && alike(&done_to(a), &q, LIKE) || m && alike(&p, &done_to(b), LIKE)
+    }
 }
 
 /// The words for what a time is of, and whether they are the nouns beside it.
