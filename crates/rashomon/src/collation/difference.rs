@@ -275,7 +275,9 @@ fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
         );
         let comparable = m.kind == n.kind && matches!(m.kind, NameKind::Person | NameKind::Place | NameKind::Outlet);
         let last = |name: &str| name.split(' ').next_back().map(str::to_owned);
-        if !kin && comparable && last(&m.name) != last(&n.name) && themes_meet(story, a, b) {
+        let run_on = |name: &str| name.replace([' ', '#'], "");
+        let others = last(&m.name) != last(&n.name) && run_on(&m.name) != run_on(&n.name);
+        if !kin && comparable && others && themes_meet(story, a, b) {
             return Some(Finding {
                 kind,
                 why: format!(

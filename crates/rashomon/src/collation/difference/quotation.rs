@@ -22,6 +22,10 @@ pub(super) fn altered(story: &Story, a: usize, b: usize) -> Option<Finding> {
     {
         return None;
     }
+    // A question and what answers it are two utterances.
+    if asks(story, a) != asks(story, b) {
+        return None;
+    }
     let (p, q) = (words(x), words(y));
     let matched = common_subsequence(&p, &q);
     let (first, last) = (matched.first()?, matched.last()?);
@@ -57,6 +61,13 @@ fn akin(mine: &[String], theirs: &[String]) -> bool {
     let long = |w: &&String| w.chars().count() >= STEM;
     let found = |w: &String| theirs.iter().any(|t| stem(t) == stem(w));
     mine.iter().any(|w| long(&w)) && mine.iter().filter(|w| tells(w)).all(found)
+}
+
+/// Whether a unit stands in a question.
+fn asks(story: &Story, u: usize) -> bool {
+    let analysis = &story.report(u).analysis;
+    let tokens = analysis.sentence_tokens(story.units[u].sentence).iter();
+    tokens.rev().take(2).any(|t| &*t.lemma == "?")
 }
 
 /// Whether two units, within quotation marks, are one utterance.

@@ -28,8 +28,11 @@ fn negative(story: &Story, u: usize) -> Option<bool> {
         .attribution(u)
         .is_some_and(|a| a.kind == attribution::Kind::Direct);
     let denied = story.stance(u).0 == Stance::Denies || claim.certainty == Certainty::Denied;
+    let analysis = &story.report(u).analysis;
+    if denied && matches!(analysis.tokens[claim.predicate as usize].dep, Dep::Relcl | Dep::Acl) {
+        return None;
+    }
     if denied && claim.form == Form::Event {
-        let analysis = &story.report(u).analysis;
         let mut cue = analysis.tokens_in(story.attribution(u)?.cue);
         if !cue.any(|t| DENIALS.contains(&&*analysis.tokens[t as usize].lemma)) {
             return None;
@@ -78,7 +81,7 @@ pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
         // the name of an event say that it has taken place.
         let same = one_theme || !empty && themes(story, no).is_empty() && nobody_else;
         let told = story.claim(yes).form != Form::Event || one_theme && kin && story.claim(no).form == Form::Clause;
-        if !same || empty && !nobody_else || !told || !says_either(story, no) {
+        if !same || empty && !nobody_else || !told || !says_either(story, no) || elsewhere(story, a, b) {
             return None;
         }
         // Farther off it must be the same doing to the same thing.
@@ -145,6 +148,13 @@ fn of_any(story: &Story, u: usize) -> bool {
     })
 }
 
+/// Verbs with which an answer is told.
+#[rustfmt::skip]
+const ANSWERS: &[&str] = &[
+    "acknowledge", "add", "admit", "answer", "argue", "confirm", "deny", "explain", "insist", "reply", "respond", "say",
+    "state", "tell",
+];
+
 /// Whether one has something that they said, later or to somebody, of whom the other says that they did not respond.
 fn answered(story: &Story, said: usize, silent: usize) -> bool {
     let answer = || {
@@ -163,6 +173,7 @@ fn answered(story: &Story, said: usize, silent: usize) -> bool {
         && !silence.positive
         && contrary::answers(story.verb(silent))
         && past
+        && ANSWERS.contains(&story.verb(said))
         && answer()
         && story
             .entities
@@ -245,7 +256,9 @@ const MAYBE: &[&str] = &["apparently", "likely", "perhaps", "possibly", "probabl
 const STANDINGS: &[&str] = &["acting", "deputy", "ex", "former", "interim", "outgoing", "retired"];
 
 /// Ways to say that a post is no longer held.
-const NO_LONGER: &[&str] = &["ex", "former", "formerly", "once", "retired", "then"];
+const NO_LONGER: &[&str] = &[
+    "deposed", "ex", "fired", "former", "formerly", "once", "ousted", "retired", "then",
+];
 
 /// One has somebody in a post that the other has them out of, or beside.
 pub(super) fn standing(story: &Story, a: usize, b: usize) -> Option<Finding> {
@@ -274,7 +287,11 @@ pub(super) fn standing(story: &Story, a: usize, b: usize) -> Option<Finding> {
         // Whoever was president is called so.
         let courtesy = mine[at + 1..].iter().take(2).any(|w| w == "president");
         let post = mine[at + 1..].iter().take(3);
-        (!courtesy && post.len() > 0 && post.clone().all(|w| theirs.contains(w))).then(|| mine[at].clone())
+        let post: Vec<&String> = post.collect();
+        let theirs = theirs
+            .windows(post.len().max(1))
+            .any(|w| w.iter().eq(post.iter().copied()));
+        (!courtesy && !post.is_empty() && theirs).then(|| mine[at].clone())
     };
     let (with, without, word) = one_alone((a, only(&x, &y)), (b, only(&y, &x)))?;
     Some(Finding {
@@ -424,6 +441,19 @@ fn same_event(story: &Story, a: usize, b: usize) -> bool {
         && other_roles_meet(story, a, b, Role::Cause)
         && !themes_apart(story, a, b)
         && !story.values(a).any(apart)
+}
+
+/// Whether both do it to, from, with or at something, and not the same.
+fn elsewhere(story: &Story, a: usize, b: usize) -> bool {
+    let to = |u: usize| -> Vec<u32> {
+        let roles = [Role::Recipient, Role::Place, Role::From, Role::With];
+        let of = story.claim(u).participants.iter().filter(|p| roles.contains(&p.role));
+        of.filter_map(|p| story.terms.of(story.units[u].place.report as usize, p.head))
+            .collect()
+    };
+    let (x, y) = (to(a), to(b));
+    let meet = x.iter().any(|&m| y.iter().any(|&n| story.terms.likeness(m, n) > 0.0));
+    !x.is_empty() && !y.is_empty() && !meet
 }
 
 /// Whether both do it to something, and to things that are not alike.

@@ -1,7 +1,7 @@
 //! Figures and times that do not meet.
 
 use super::tense::{self, Tense};
-use super::{Finding, Kind, NEAR, light, like_predicates, named_apart, outlet, themes_meet};
+use super::{Finding, Kind, NEAR, cast, light, like_predicates, named_apart, outlet, themes_meet};
 use crate::analysis::{Dep, Pos};
 use crate::claim::{Certainty, Form, Role};
 use crate::collation::align::Cluster;
@@ -76,9 +76,13 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
     let report = |u: usize| story.units[u].place.report as usize;
     match (&x.kind, &y.kind) {
         (ValueKind::Quantity(p), ValueKind::Quantity(q)) => {
-            // The first of some is not the second of others.
+            let one_rate = rate(story, a, x) == rate(story, b, y);
+            // What one has is not what another has, and the first of some is not the second of others.
+            let owned = light(story.verb(a)) && light(story.verb(b)) && !one_owner(story, a, b);
             if p.unit != q.unit
                 || p.unit == value::Unit::Ordinal
+                || !one_rate
+                || owned
                 || long_ago(story, a) != long_ago(story, b)
                 || other_stretch(story, (a, x), (b, y))
                 || others_apart(story, a, b, is_time)
@@ -98,8 +102,14 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
                 let near = || done_alike() || story.odds(a, b) >= 0.0;
                 // "400,000 Americans", "tens of thousands of people": anybody is counted with those that have a name.
                 let (any_m, any_n) = (anybody(story, a, of_a), anybody(story, b, of_b));
-                let people = any_m && someone(story, b, of_b) || any_n && someone(story, a, of_a);
-                return same_way && (like(m, n) && (!any_m || near()) || people && said_of_alike);
+                let (some_m, some_n) = (someone(story, a, of_a), someone(story, b, of_b));
+                let people = any_m && some_n || any_n && some_m;
+                let enough = if some_m && some_n {
+                    done_alike()
+                } else {
+                    !any_m || near()
+                };
+                return same_way && (like(m, n) && enough || people && said_of_alike);
             }
             // A bare figure may count anything; money and percentages are of what they are said of.
             let bare = matches!(p.unit, value::Unit::Count | value::Unit::Ordinal) && m.is_some() != n.is_some();
@@ -183,6 +193,27 @@ fn others_apart(story: &Story, a: usize, b: usize, sort: fn(&Value) -> bool) -> 
     let of = |u: usize| story.values(u).filter(|v| sort(v));
     let apart = |x: &Value, y: &Value| value::relate(x, y) == Relation::Different && !same_words(story, (a, x), (b, y));
     of(a).any(|x| of(b).any(|y| apart(x, y))) && !of(a).any(|x| of(b).any(|y| meets(x, y)))
+}
+
+/// Whether two units have the same do it, as far as both name who does.
+fn one_owner(story: &Story, a: usize, b: usize) -> bool {
+    let (x, y) = (cast(story, a, Role::Agent), cast(story, b, Role::Agent));
+    story.entities.any_kin(&x, &y)
+}
+
+/// Whether a figure is so much for each of something ("per hour", "a month", "per 1,000 births"), or what it is reckoned by.
+fn rate(story: &Story, u: usize, v: &Value) -> bool {
+    let text = &story.report(u).document.text;
+    let before = text[..v.span.start as usize].trim_end();
+    let sentence = &text[v.span.end as usize..];
+    let after: Vec<&str> = sentence.split_whitespace().take(4).collect();
+    let each = |w: &&str| {
+        matches!(
+            w.trim_matches(|c: char| !c.is_alphanumeric()),
+            "per" | "each" | "annually" | "daily" | "hourly" | "monthly" | "yearly"
+        )
+    };
+    before.ends_with(" per") || before.ends_with('/') || after.iter().any(each)
 }
 
 /// Whether a unit tells of a time more than a year before its report.

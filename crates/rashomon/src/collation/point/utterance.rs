@@ -10,7 +10,7 @@ use crate::value::{self, Relation, Value, ValueKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Log odds from which on what is said is taken to be the same thing.
-const SAME_THING: f32 = 2.0;
+const SAME_THING: f32 = 3.0;
 
 /// The longest time, in days, that still says on which day something was said, and not in which season.
 const DAYS: i32 = 10;
