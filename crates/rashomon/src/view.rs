@@ -1,7 +1,7 @@
 //! What a person asks for, made from a collation.
 
 pub mod account;
-pub(crate) mod assemble;
+mod assemble;
 pub mod news;
 pub(crate) mod wire;
 

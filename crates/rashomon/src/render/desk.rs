@@ -4,7 +4,6 @@ use super::label;
 use crate::view::account::{
     Account, AccountDocument, AccountStory, Citation, Difference, Edge, Entity, Point, Reading, Relation, Stance,
 };
-use crate::view::assemble::agreement;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One story with its reports numbered from one.
@@ -42,34 +41,6 @@ pub(crate) struct OneWord<'a> {
     pub(crate) reports: Vec<usize>,
     pub(crate) points: Vec<&'a Point>,
     pub(crate) because: &'a str,
-}
-
-/// From this confidence on a face shows a reading: more likely than not.
-const SURE: f64 = 0.5;
-
-/// An account without the readings that may well speak to another thing than their point, and without the points on which
-/// that leaves one report.
-pub(crate) fn sure(account: &Account) -> Account {
-    let mut out = account.clone();
-    for point in out.stories.iter_mut().flat_map(|story| &mut story.points) {
-        point.readings.retain(|r| r.confidence.is_none_or(|c| c >= SURE));
-        let left: BTreeSet<&str> = point.readings.iter().map(|r| r.citation.document.as_str()).collect();
-        for witness in &mut point.witnesses {
-            witness.documents.retain(|d| left.contains(d.as_str()));
-        }
-        point.witnesses.retain(|w| !w.documents.is_empty());
-        point.origins = point.witnesses.len() as u32;
-        if point.relation == Relation::Agree {
-            point.why = agreement(&point.witnesses);
-            if left.len() < 2 {
-                point.readings.clear();
-            }
-        }
-    }
-    for story in &mut out.stories {
-        story.points.retain(|p| !p.readings.is_empty());
-    }
-    out
 }
 
 /// The stories of an account, those with several reports first.

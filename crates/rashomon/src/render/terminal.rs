@@ -45,7 +45,7 @@ impl Default for Options {
 /// Sets an account for a terminal.
 pub fn account(account: &Account, options: &Options) -> String {
     let ink = Ink::new(options);
-    let account = desk::sure(account);
+    let account = account.sure();
     let desks = desk::desks(&account);
     let mut out = Vec::new();
     let mut left = BUDGET;

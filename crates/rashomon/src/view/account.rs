@@ -9,6 +9,7 @@ use crate::name::Kind as EntityKind;
 use crate::note::Note;
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The value of [`Account::schema`].
 pub const SCHEMA: &str = "rashomon.account/1";
@@ -63,6 +64,45 @@ pub struct Account {
     pub stories: Vec<AccountStory>,
     /// What was noticed on the way.
     pub notes: Vec<Note>,
+}
+
+impl Account {
+    /// From this confidence on a reading is shown to people: more likely than not.
+    const SURE: f64 = 0.5;
+
+    /// The account without the readings that may well speak to another thing than their point, and without the agreements that
+    /// this leaves to one report.
+    pub(crate) fn sure(&self) -> Self {
+        let mut out = self.clone();
+        for point in out.stories.iter_mut().flat_map(|story| &mut story.points) {
+            point.readings.retain(|r| r.confidence.is_none_or(|c| c >= Self::SURE));
+            let left: BTreeSet<&str> = point.readings.iter().map(|r| r.citation.document.as_str()).collect();
+            for witness in &mut point.witnesses {
+                witness.documents.retain(|d| left.contains(d.as_str()));
+            }
+            let alone = left.len() < 2;
+            point.witnesses.retain(|w| !w.documents.is_empty());
+            point.origins = point.witnesses.len() as u32;
+            if point.relation == Relation::Agree {
+                point.why = agreement(&point.witnesses);
+                if alone {
+                    point.readings.clear();
+                }
+            }
+        }
+        for story in &mut out.stories {
+            story.points.retain(|p| !p.readings.is_empty());
+        }
+        out
+    }
+}
+
+/// On how many origins readings agree, in one sentence.
+pub(super) fn agreement(witnesses: &[Witness]) -> String {
+    match witnesses {
+        [one] => format!("All have it from one origin: {}.", one.because),
+        many => format!("They agree, on {} independent origins.", many.len()),
+    }
 }
 
 /// What made an account.

@@ -375,14 +375,6 @@ fn difference(kind: parting::Kind) -> Difference {
     }
 }
 
-/// On how many origins readings agree, in one sentence.
-pub(crate) fn agreement(witnesses: &[Witness]) -> String {
-    match witnesses {
-        [one] => format!("All have it from one origin: {}.", one.because),
-        many => format!("They agree, on {} independent origins.", many.len()),
-    }
-}
-
 /// What sort of thing a point is: what its readings part in, else what they have in common.
 fn kind(point: &point::Point, difference: Option<Difference>) -> PointKind {
     match difference {

@@ -23,6 +23,7 @@ pub struct News {
 pub fn news(before: &Account, after: &Account, is_new: impl Fn(&Citation) -> bool) -> News {
     let points = |account: &'_ Account| {
         account
+            .sure()
             .stories
             .iter()
             .flat_map(|s| s.points.clone())

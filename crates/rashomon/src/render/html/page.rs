@@ -66,7 +66,7 @@ struct StoryPage {
 
 impl Page {
     pub(super) fn new(account: &Account) -> Self {
-        let account = desk::sure(account);
+        let account = account.sure();
         let desks = desk::desks(&account);
         let stories: Vec<StoryPage> = desks
             .iter()
