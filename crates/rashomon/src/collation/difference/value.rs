@@ -99,16 +99,13 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
                 let said_of_alike = said_of_alike(story, (a, x), (b, y));
                 // That people are counted in both says nothing of what they did.
                 let done_alike = || !light(story.verb(a)) && like_predicates(story, a, b) >= ALIKE;
-                let near = || done_alike() || story.odds(a, b) >= 0.0;
                 // "400,000 Americans", "tens of thousands of people": anybody is counted with those that have a name.
                 let (any_m, any_n) = (anybody(story, a, of_a), anybody(story, b, of_b));
                 let (some_m, some_n) = (someone(story, a, of_a), someone(story, b, of_b));
                 let people = any_m && some_n || any_n && some_m;
-                let enough = if some_m && some_n {
-                    done_alike()
-                } else {
-                    !any_m || near()
-                };
+                // "Insulin pens" are a thing of their own; jobs, cases and members there are of many sorts.
+                let special = || of_a.zip(of_b).is_some_and(|(m, n)| one_kind(story, (a, m), (b, n)));
+                let enough = done_alike() || !(some_m && some_n) && (story.odds(a, b) >= 0.0 || special());
                 return same_way && (like(m, n) && enough || people && said_of_alike);
             }
             // A bare figure may count anything; money and percentages are of what they are said of.
@@ -193,6 +190,18 @@ fn others_apart(story: &Story, a: usize, b: usize, sort: fn(&Value) -> bool) -> 
     let of = |u: usize| story.values(u).filter(|v| sort(v));
     let apart = |x: &Value, y: &Value| value::relate(x, y) == Relation::Different && !same_words(story, (a, x), (b, y));
     of(a).any(|x| of(b).any(|y| apart(x, y))) && !of(a).any(|x| of(b).any(|y| meets(x, y)))
+}
+
+/// Whether two nouns have a modifier in common ("insulin pens").
+fn one_kind(story: &Story, (a, m): (usize, u32), (b, n): (usize, u32)) -> bool {
+    let modifiers = |u: usize, noun: u32| -> BTreeSet<&str> {
+        let analysis = &story.report(u).analysis;
+        let of = analysis.children(noun).map(|k| &analysis.tokens[k as usize]);
+        of.filter(|t| matches!(t.dep, Dep::Compound | Dep::Amod))
+            .map(|t| &*t.lemma)
+            .collect()
+    };
+    !modifiers(a, m).is_disjoint(&modifiers(b, n))
 }
 
 /// Whether two units have the same do it, as far as both name who does.
