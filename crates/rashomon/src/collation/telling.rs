@@ -97,6 +97,28 @@ fn has_subject(report: &Report, tokens: &Range<u32>) -> bool {
     })
 }
 
+/// Whether what a unit is about has a subject of its own among its words, other than someone's who spoke: "a country where
+/// children starve" has none.
+pub(crate) fn states(story: &Story, unit: usize) -> bool {
+    let (report, tokens) = of(story, story.units[unit].place);
+    let analysis = &report.analysis;
+    let claim = story.claim(unit);
+    let predicate = claim.governor.unwrap_or(claim.predicate);
+    let copula = Some(analysis.tokens[predicate as usize].head).filter(|_| claim.form == Form::Copula);
+    let subject = |of: u32| {
+        let finds = |&c: &u32| {
+            let t = &analysis.tokens[c as usize];
+            let here = tokens.contains(&c) && !matches!(t.tag, "WDT" | "WP");
+            here && matches!(
+                t.dep,
+                Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Csubjpass | Dep::Expl
+            )
+        };
+        analysis.children(of).find(finds).is_some()
+    };
+    claim.form != Form::Frame && [Some(predicate), copula].into_iter().flatten().any(subject)
+}
+
 /// The passage to show for a unit where it must be understood by itself: its own, without the conjunction before it, where
 /// it has its subject and tells more than that someone spoke; else the shortest claim of its sentence that holds it and has one; else the sentence.
 pub(crate) fn whole(story: &Story, unit: usize) -> Place {
