@@ -71,7 +71,10 @@ pub(crate) fn timeline(story: &Story, clusters: &[Cluster]) -> Vec<Moment> {
             }
         }
         let says_same = |m: &&mut Moment| m.when == when && same_words(story, m.places[0], places[0]);
-        if places.is_empty() {
+        // "Denied on Thursday" tells nobody what happened.
+        let little =
+            |&p: &Place| story.words(p).split_whitespace().count() <= FEW && !telling::has_subject_in(story, p);
+        if places.first().is_none_or(little) {
             continue;
         }
         match out.iter_mut().find(says_same) {
@@ -81,6 +84,9 @@ pub(crate) fn timeline(story: &Story, clusters: &[Cluster]) -> Vec<Moment> {
     }
     out
 }
+
+/// Words that need a subject among them to tell what happened.
+const FEW: usize = 5;
 
 /// Whether a time of more than a day only says which thing is meant: "the 2016 election" does not tell when what is said of
 /// it happened, as "a Thursday meeting" does.
