@@ -21,6 +21,7 @@ mod tree;
 use crate::analysis::{Analysis, Dep, Name, Pos, Token};
 use crate::document::Document;
 use crate::text::Span;
+pub(crate) use origin::is_credit;
 pub use origin::{DocumentOrigin, OriginKind};
 use quotation::Quotation;
 use serde::{Deserialize, Serialize};
@@ -57,6 +58,20 @@ pub struct Attribution {
     pub passage: Span,
     /// Index of the attribution whose content holds this one, if one does.
     pub inside: Option<u32>,
+}
+
+/// From how many words on a quotation says something without a verb of its own.
+const OWN_WORDS: usize = 4;
+
+impl Attribution {
+    /// Whether the content says something by itself: with a verb in it ("of hiding the papers"), or some words of the source's own.
+    pub(crate) fn states(&self, analysis: &Analysis) -> bool {
+        let tokens = || self.content.iter().flat_map(|&part| analysis.tokens_in(part));
+        let all = &analysis.tokens;
+        let words = tokens().filter(|&t| !matches!(all[t as usize].pos, Pos::Punct | Pos::Space));
+        let verb = |t: u32| matches!(all[t as usize].pos, Pos::Verb | Pos::Aux) && all[t as usize].tag != "VBN";
+        self.kind != Kind::Indirect && words.count() >= OWN_WORDS || tokens().any(verb)
+    }
 }
 
 /// Something between a document and an attribution's source.
@@ -378,6 +393,14 @@ fn finish(reader: &Reader, draft: &Draft) -> Attribution {
 
 /// Whether a noun can stand for one who tells something: after "said" any can, what is evidence needs no speaker.
 fn can_tell(reader: &Reader, cue: u32, source: u32) -> bool {
+    reader.is_verb(cue) && !reader.listed(cue, lexicon::EVIDENCE)
+        || matches!(reader.token(source).pos, Pos::Propn | Pos::Pron)
+        || can_speak(&reader.lower(source))
+        || can_speak(reader.word(source))
+}
+
+/// Whether a noun, in lower case, is one for people, bodies, papers or figures.
+pub(crate) fn can_speak(noun: &str) -> bool {
     let lists = [
         lexicon::PAPERS,
         lexicon::DATA,
@@ -385,10 +408,7 @@ fn can_tell(reader: &Reader, cue: u32, source: u32) -> bool {
         lexicon::UNNAMED,
         lexicon::OUTLETS,
     ];
-    reader.is_verb(cue) && !reader.listed(cue, lexicon::EVIDENCE)
-        || matches!(reader.token(source).pos, Pos::Propn | Pos::Pron)
-        || crate::name::lexicon::role(&reader.lower(source)).is_some()
-        || lists.iter().any(|list| reader.listed(source, list))
+    crate::name::lexicon::role(noun).is_some() || lists.iter().any(|list| list.contains(&noun))
 }
 
 fn kind(reader: &Reader, draft: &Draft) -> Kind {

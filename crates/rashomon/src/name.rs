@@ -248,6 +248,9 @@ fn named(document: &Document, analysis: &Analysis, name: &Name) -> Vec<Mention> 
     if matches!(kind, Kind::Group | Kind::Place) && names_countries(analysis, tokens.end) {
         (tokens.end, kind) = (tokens.end + 1, Kind::Group);
     }
+    if kind == Kind::Person {
+        tokens.start = person_start(document, analysis, &tokens);
+    }
     let inside = tokens
         .clone()
         .skip(1)
@@ -271,6 +274,20 @@ fn named(document: &Document, analysis: &Analysis, name: &Name) -> Vec<Mention> 
     parts
         .filter_map(|t| mention(document, analysis, t, Form::Name, kind))
         .collect()
+}
+
+/// "Hopefully [George]", "0:40 [Ann Lee]", "see example.org/a — [Ann Lee]": where a person's name begins of which the model
+/// took in what stands before it.
+fn person_start(document: &Document, analysis: &Analysis, tokens: &Range<u32>) -> u32 {
+    let word = |t: &u32| analysis.tokens[*t as usize].span.slice(&document.text);
+    let strange = |t: &u32| {
+        let token = &analysis.tokens[*t as usize];
+        word(t).contains(['/', '@', '—', '–'])
+            || word(t).starts_with(|c: char| c.is_ascii_digit())
+            || token.pos == Pos::Adv
+    };
+    let after = tokens.clone().filter(strange).last().map_or(tokens.start, |t| t + 1);
+    if after < tokens.end { after } else { tokens.start }
 }
 
 /// "Acme [Pharma]": where a name begins of which the model kept only what ends companies' names.

@@ -189,6 +189,12 @@ fn posts(reader: &Reader, verb: u32) -> bool {
     matches!(lemma, "tweet" | "retweet" | "post") || reader.tree.children(verb).iter().any(on_network)
 }
 
+/// Whether a sentence says who else worked on the report that it stands in.
+pub(crate) fn is_credit(sentence: &str) -> bool {
+    let ours = ["this report", "this story", "this article"];
+    sentence.contains("contribut") && ours.iter().any(|words| sentence.contains(words))
+}
+
 /// "The Associated Press contributed to this report."
 fn credits(reader: &Reader) -> Vec<DocumentOrigin> {
     let mut out = Vec::new();
@@ -197,8 +203,7 @@ fn credits(reader: &Reader) -> Vec<DocumentOrigin> {
             continue;
         }
         let sentence = &reader.analysis.sentences[reader.token(i).sentence as usize];
-        let words = sentence.span.slice(reader.text);
-        if !(words.contains("this report") || words.contains("this story") || words.contains("this article")) {
+        if !is_credit(sentence.span.slice(reader.text)) {
             continue;
         }
         for head in sentence.tokens.start..i {

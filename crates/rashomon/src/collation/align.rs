@@ -8,6 +8,7 @@
 use super::Place;
 use super::terms::Terms;
 use crate::analysis::Pos;
+use crate::attribution;
 use crate::claim::{self, Claim, Form};
 use crate::report::Report;
 use crate::text::Span;
@@ -60,7 +61,9 @@ pub(crate) fn units(reports: &[&Report], terms: &Terms) -> Vec<Unit> {
                 set.into_iter().collect()
             };
             let mine = of(tokens);
-            if mine.is_empty() {
+            // Who else worked on a report is no part of the affair.
+            let sentence = sentences[claim.sentence as usize].span.slice(&report.document.text);
+            if mine.is_empty() || attribution::is_credit(sentence) {
                 continue;
             }
             out.push(Unit {

@@ -64,14 +64,18 @@ fn shared<'p>(story: &Story, point: &'p Point) -> Option<Shared<'p>> {
         unit: u,
         readings: (units.iter().filter(|&&(_, v)| same(u, v))).map(|x| x.0).collect(),
     });
-    all.filter(|s| s.tells >= 0.0 && reports(&s.readings).len() > 1)
-        .max_by(|a, b| {
-            let count = |s: &Shared| reports(&s.readings).len();
-            let place = |s: &Shared| std::cmp::Reverse(story.units[s.unit].place);
-            (count(a).cmp(&count(b)))
-                .then(a.tells.total_cmp(&b.tells))
-                .then(place(a).cmp(&place(b)))
-        })
+    all.filter(|s| {
+        s.tells >= 0.0
+            && reports(&s.readings).len() > 1
+            && telling::states(story, s.unit, telling::whole(story, s.unit))
+    })
+    .max_by(|a, b| {
+        let count = |s: &Shared| reports(&s.readings).len();
+        let place = |s: &Shared| std::cmp::Reverse(story.units[s.unit].place);
+        (count(a).cmp(&count(b)))
+            .then(a.tells.total_cmp(&b.tells))
+            .then(place(a).cmp(&place(b)))
+    })
 }
 
 /// Words on one line.

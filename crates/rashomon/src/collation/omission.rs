@@ -6,6 +6,7 @@
 
 use super::Place;
 use super::point::Story;
+use super::telling;
 use crate::analysis::Pos;
 use crate::attribution::{Force, Kind};
 use crate::claim::{Certainty, Form};
@@ -190,5 +191,10 @@ fn passage(story: &Story, lone: &Lone, units: &[usize]) -> Option<Span> {
     let weight = |u: &&usize| lone.weight(story, **u);
     let fits = |u: &&usize| visible(place(u)) <= LONGEST;
     let best = || units.iter().filter(fits).max_by(|a, b| weight(a).total_cmp(&weight(b)));
-    whole.or_else(|| best().map(|u| place(u).span))
+    let span = whole.or_else(|| best().map(|u| place(u).span))?;
+    // Words among which nothing is stated are shown with their sentence, if that is not too long.
+    let (shown, all) = [span, sentence.span].map(|span| Place { report, span }).into();
+    let stated = |&&u: &&usize| span.contains(place(&u).span) && telling::states(story, u, shown);
+    let widened = visible(all) <= LONGEST && units.iter().find(stated).is_none();
+    Some(if widened { all.span } else { span })
 }

@@ -97,6 +97,37 @@ fn has_subject(report: &Report, tokens: &Range<u32>) -> bool {
     })
 }
 
+/// Whether words hold a finite verb's subject.
+pub(crate) fn has_subject_in(story: &Story, place: Place) -> bool {
+    let (report, tokens) = of(story, place);
+    has_subject(report, &tokens)
+}
+
+/// Whether a unit's own verb is a statement by itself in the words shown: finite, with its subject among them, in no clause that says which
+/// ("[the mill] he bought"), and not one whose object is what was said elsewhere ("the mayor announced on Monday").
+pub(crate) fn states(story: &Story, unit: usize, shown: Place) -> bool {
+    let (report, tokens) = of(story, shown);
+    let analysis = &report.analysis;
+    let claim = story.claim(unit);
+    let of_whom = |verb: u32| {
+        let subject = |t: &Token| {
+            let roles = [Dep::Nsubj, Dep::Nsubjpass, Dep::Csubj, Dep::Csubjpass, Dep::Expl];
+            roles.contains(&t.dep) && !matches!(t.tag, "WDT" | "WP")
+        };
+        let finite = |t: u32| matches!(analysis.tokens[t as usize].tag, "VBD" | "VBZ" | "VBP" | "MD");
+        let has = |c: u32| tokens.contains(&c) && subject(&analysis.tokens[c as usize]);
+        let which = matches!(analysis.tokens[verb as usize].dep, Dep::Relcl | Dep::Acl);
+        !which && analysis.children(verb).any(has) && (finite(verb) || analysis.children(verb).any(finite))
+    };
+    let top = claim.governor.unwrap_or(claim.predicate);
+    let copula = analysis.tokens[top as usize].head;
+    let cue = report.attributions.iter().any(|a| {
+        let said = |part: &Span| part.overlaps(shown.span);
+        a.cue.overlaps(analysis.tokens[top as usize].span) && !a.content.iter().any(said)
+    });
+    claim.form != Form::Frame && !cue && (of_whom(top) || claim.form == Form::Copula && of_whom(copula))
+}
+
 /// The passage to show for a unit where it must be understood by itself: its own, without the conjunction before it, where
 /// it has its subject and tells more than that someone spoke; else the shortest claim of its sentence that holds it and has one; else the sentence.
 pub(crate) fn whole(story: &Story, unit: usize) -> Place {

@@ -4,7 +4,9 @@ use super::Place;
 use super::align::Cluster;
 use super::point::Story;
 use super::telling;
+use crate::analysis::Pos;
 use crate::claim::Form;
+use crate::report::Report;
 use crate::value::{self, Time, Value, ValueKind};
 use std::collections::BTreeMap;
 
@@ -38,6 +40,7 @@ pub(crate) fn timeline(story: &Story, clusters: &[Cluster]) -> Vec<Moment> {
                 ValueKind::Time(t) if t.anchored && t.days.0.or(t.days.1).is_some() => Some((t, v)),
                 _ => None,
             })
+            .filter(|(t, v)| !which(report, t, v))
         };
         // The time that the parse gives to what is done, else the first; a further one mostly belongs to something inside.
         let own = |(_, v): &(&Time, &Value)| {
@@ -68,7 +71,10 @@ pub(crate) fn timeline(story: &Story, clusters: &[Cluster]) -> Vec<Moment> {
             }
         }
         let says_same = |m: &&mut Moment| m.when == when && same_words(story, m.places[0], places[0]);
-        if places.is_empty() {
+        // "Denied on Thursday" tells nobody what happened.
+        let little =
+            |&p: &Place| story.words(p).split_whitespace().count() <= FEW && !telling::has_subject_in(story, p);
+        if places.first().is_none_or(little) {
             continue;
         }
         match out.iter_mut().find(says_same) {
@@ -77,6 +83,20 @@ pub(crate) fn timeline(story: &Story, clusters: &[Cluster]) -> Vec<Moment> {
         }
     }
     out
+}
+
+/// Words that need a subject among them to tell what happened.
+const FEW: usize = 5;
+
+/// Whether a time of more than a day only says which thing is meant: "the 2016 election" does not tell when what is said of
+/// it happened, as "a Thursday meeting" does.
+fn which(report: &Report, time: &Time, value: &Value) -> bool {
+    let day = time.days.0.is_some() && time.days.0 == time.days.1;
+    let before = |thing: u32| {
+        let token = &report.analysis.tokens[thing as usize];
+        matches!(token.pos, Pos::Noun | Pos::Propn) && token.span.start >= value.span.end
+    };
+    !day && value.attached.is_some_and(before)
 }
 
 fn same_words(story: &Story, a: Place, b: Place) -> bool {

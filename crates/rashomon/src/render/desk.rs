@@ -2,7 +2,8 @@
 
 use super::label;
 use crate::view::account::{
-    Account, AccountDocument, AccountStory, Citation, Difference, Edge, Entity, Point, Reading, Relation, Stance,
+    Account, AccountAttribution, AccountDocument, AccountStory, Citation, Difference, Edge, Entity, Point, Reading,
+    Relation, Stance,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -109,7 +110,9 @@ impl<'a> Desk<'a> {
     /// What two reports or more repeat from one origin, by origin, the one that carries most first.
     pub(crate) fn on_one_word(&self) -> Vec<OneWord<'a>> {
         let mut groups: Vec<OneWord> = Vec::new();
-        for point in self.story.points.iter().filter(|p| p.relation != Relation::Single) {
+        // "He said" is no word to rest on.
+        let says = |p: &&Point| p.relation != Relation::Single && p.label.split_whitespace().count() > 2;
+        for point in self.story.points.iter().filter(says) {
             let reports = self.numbers_of(point.readings.iter().map(|r| &r.citation));
             let ([witness], true) = (point.witnesses.as_slice(), reports.len() > 1) else {
                 continue;
@@ -133,6 +136,14 @@ impl<'a> Desk<'a> {
         }
         groups.sort_by_key(|g| std::cmp::Reverse(g.points.len()));
         groups
+    }
+
+    /// What reports have from someone through someone else.
+    pub(crate) fn relayed(&self) -> impl Iterator<Item = &'a AccountAttribution> {
+        self.story
+            .attributions
+            .iter()
+            .filter(|a| a.chain.len() > 2 && a.statement)
     }
 
     /// How many origins the story rests on, as far as its points tell.

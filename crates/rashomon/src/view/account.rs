@@ -351,6 +351,9 @@ pub struct AccountAttribution {
     pub speaker: Option<String>,
     /// Canonical names from the document's outlet inward to the first speaker.
     pub chain: Vec<String>,
+    /// Whether the content says something by itself: it has a verb, or some words of the speaker's own ("accused her of theft" has none).
+    #[serde(default)]
+    pub statement: bool,
 }
 
 /// Where a document has something from.

@@ -355,6 +355,7 @@ impl<'a> StoryView<'a> {
             source: a.source.map(|s| self.passage(r, s)),
             cue: self.passage(r, a.cue),
             chain: collation::chain(&collation.entities, report, r, a),
+            statement: a.states(&report.analysis),
             speaker,
         }
     }

@@ -520,7 +520,22 @@ fn no(world: &World, at: &mut Line) -> Held {
                 None => Ok(()),
             }
         }
-        other => Err(format!("no such expectation: no {other}")),
+        other => {
+            let found: fn(&World, &mut Line) -> Held = match other {
+                "brief" => brief,
+                "edge" => edge,
+                "origin" => origin,
+                "relay" => relay,
+                "route" => route,
+                "when" => when,
+                _ => return Err(format!("no such expectation: no {other}")),
+            };
+            let held = found(world, at);
+            // A line that could not be read to its end says nothing.
+            ensure(held.is_err() && at.next == at.tokens.len(), || {
+                held.err().unwrap_or_else(|| "it is there".to_owned())
+            })
+        }
     }
 }
 

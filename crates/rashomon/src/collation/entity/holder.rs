@@ -1,7 +1,9 @@
 //! What whoever an attribution names is called.
 
 use super::Entities;
-use crate::analysis::{Dep, Pos};
+use crate::analysis::{Dep, Pos, Token};
+use crate::attribution;
+use crate::claim::lexicon::{EVENTS, find};
 use crate::report::Report;
 use crate::text::Span;
 
@@ -15,6 +17,11 @@ impl Entities {
             head.is_none().then(|| inside.find_map(|t| self.of(index, t))).flatten()
         });
         let tokens = &report.analysis.tokens;
+        // "Channel One's [Ask] the Mayor": a name, whatever its words are.
+        let named = || {
+            let first = report.analysis.tokens_in(span).next();
+            first.is_some_and(|t| tokens[t as usize].pos == Pos::Propn)
+        };
         match (entity, head) {
             (Some(e), head) => {
                 let first = self.entities[e as usize].name.clone();
@@ -22,7 +29,9 @@ impl Entities {
                 together(first, others)
             }
             // A pronoun that could not be resolved names nobody.
-            (None, Some(h)) if tokens[h as usize].pos == Pos::Pron => String::new(),
+            (None, Some(h)) if tokens[h as usize].pos == Pos::Pron || nobody(&tokens[h as usize]) && !named() => {
+                String::new()
+            }
             (None, _) => described(span.slice(&report.document.text)),
         }
     }
@@ -48,6 +57,28 @@ impl Entities {
     }
 }
 
+/// Whether a word heads no words for anyone or anything that tells ("[hopefully]", "[denied] that", "a [phrase]").
+fn nobody(head: &Token) -> bool {
+    let lemma = head.lemma.to_lowercase();
+    match head.pos {
+        Pos::Noun => !attribution::can_speak(&lemma) && (find(EVENTS, &lemma).is_some() || MUTE.contains(&&*lemma)),
+        Pos::Propn | Pos::Num | Pos::Pron => false,
+        _ => !matches!(
+            &*lemma,
+            "all" | "another" | "both" | "few" | "many" | "most" | "other" | "several" | "some"
+        ),
+    }
+}
+
+/// Nouns for what people say, think or go through, and for occasions: grammar lets them tell, and nobody is behind them.
+#[rustfmt::skip]
+const MUTE: &[&str] = &[
+    "allegation", "answer", "apology", "approach", "argument", "belief", "border", "case", "claim", "concern", "effort", "event", "experience",
+    "fact", "fear", "history", "idea", "impact", "issue", "language", "law", "life", "line", "move", "negotiation", "notion", "option", "phrase",
+    "plan", "point", "policy", "problem", "provision", "question", "reason", "sentence", "sentiment", "situation", "solution", "term", "test",
+    "theory", "thing", "thought", "time", "view", "way", "word",
+];
+
 /// Several names as one.
 fn together(first: String, mut others: Vec<String>) -> String {
     match others.pop() {
@@ -58,6 +89,13 @@ fn together(first: String, mut others: Vec<String>) -> String {
         }
     }
 }
+
+/// Words that end no description.
+#[rustfmt::skip]
+const LOOSE: &[&str] = &[
+    "a", "afternoon", "an", "and", "at", "by", "early", "evening", "filed", "for", "friday", "from", "in", "late", "made", "monday",
+    "morning", "night", "of", "on", "or", "released", "saturday", "sunday", "that", "the", "thursday", "to", "today", "tuesday", "wednesday", "who", "with", "yesterday",
+];
 
 /// A description as it stands for a name: without a leading article and what follows a comma or a relative pronoun.
 fn described(words: &str) -> String {
@@ -80,7 +118,13 @@ fn described(words: &str) -> String {
     .min()
     .unwrap_or(words.len());
     let words = words[..end].trim_end_matches("'s").trim_end_matches("’s");
-    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let mut words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    // "Governments on Thursday", "prosecutors for": what the parse took along is no part of it.
+    while let Some((before, last)) = words.rsplit_once(' ')
+        && LOOSE.contains(&last.to_lowercase().as_str())
+    {
+        words = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+    }
     words
         .strip_prefix("the ")
         .or(words.strip_prefix("The "))

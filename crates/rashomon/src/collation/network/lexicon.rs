@@ -28,22 +28,31 @@ pub(super) const PAPERS: &[&str] = &[
 /// Nouns for what is given and yet goes nowhere ("gave him the right to", "sent a message").
 #[rustfmt::skip]
 pub(super) const INTANGIBLES: &[&str] = &[
-    "access", "advantage", "advice", "answer", "approval", "assurance", "attention", "authority", "benefit", "blow", "boost", "branch",
-    "break", "briefing", "call", "chance", "choice", "clearance", "clue", "comfort", "conclusion", "condolence", "confidence", "cover",
-    "credence", "credit", "damage", "deadline", "edge", "empathy", "evidence", "example", "exchange", "freedom", "governance", "guarantee",
-    "guidance", "hand", "hearing", "hope", "idea", "impression", "indication", "information", "insight", "justice", "kudos", "lead", "leeway",
-    "legitimacy", "lesson", "life", "light", "look", "mandate", "message", "moment", "momentum", "nod", "notice", "opinion",
-    "opportunity", "option", "order", "pass", "peace", "permission", "perspective", "platform", "pledge", "power", "preference",
-    "pressure", "priority", "privilege", "protection", "pushback", "reason", "reassurance", "reminder", "respect", "responsibility",
-    "right", "role", "say", "sense", "shelter", "shock", "shockwave", "signal", "space", "stability", "status", "time", "tribute",
-    "trust", "victory", "view", "voice", "vote", "warning", "way", "weight", "word",
+    "access", "advantage", "advice", "answer", "approval", "assurance", "attention", "authority", "basis", "benefit", "birthday", "blame",
+    "blow", "boost", "branch", "break", "briefing", "call", "care", "chance", "chaos", "choice", "clearance", "clemency", "clue", "comfort",
+    "compliment", "concern", "concession", "conclusion", "condolence", "confidence", "congratulation", "consent", "control", "courage",
+    "cover", "credence", "credit", "custody", "damage", "deadline", "delight", "detail", "direction", "due", "earful", "edge", "education",
+    "empathy", "encouragement", "evidence", "example", "exchange", "experience", "explanation", "exposure", "face", "favor", "favour",
+    "feedback", "focus", "freedom", "friendship", "governance", "gratitude", "ground", "guarantee", "guidance", "hand", "health", "hearing",
+    "heat", "help", "honor", "honour", "hope", "idea", "immunity", "impetus", "impression", "impulse", "indication", "information",
+    "insight", "interview", "job", "joy", "jurisdiction", "justice", "kudos", "lead", "leadership", "leeway", "legislation", "legitimacy",
+    "lesson", "leverage", "life", "light", "look", "love", "luck", "mandate", "manufacturing", "meaning", "mercy", "message", "minute",
+    "moment", "momentum", "need", "nod", "norm", "notice", "opinion", "opportunity", "option", "order", "ovation", "pain", "pardon", "pass",
+    "peace", "permission", "perspective", "place", "platform", "pledge", "point", "power", "prayer", "preference", "pressure", "priority",
+    "privilege", "process", "production", "promise", "protection", "pushback", "rate", "rating", "reason", "reassurance", "recognition",
+    "relevance", "relief", "reminder", "reprieve", "reputation", "respect", "responsibility", "result", "right", "rise", "role", "safety",
+    "satisfaction", "say", "seat", "sense", "session", "shelter", "shock", "shockwave", "signal", "source", "space", "speech", "stability",
+    "statement", "status", "storm", "strength", "suggestion", "support", "surprise", "thank", "thing", "thought", "threat", "time", "title",
+    "toast", "tour", "treatment", "tribute", "trust", "turn", "value", "victory", "view", "voice", "vote", "warning", "way", "weight",
+    "wisdom", "wish", "word", "work", "world", "worry",
 ];
 
 /// Verbs that say too little of two people to draw a line between them.
 #[rustfmt::skip]
 pub(super) const EMPTY: &[&str] = &[
-    "be", "become", "come", "do", "find", "get", "go", "have", "include", "know", "let", "make", "need", "put", "see", "seem", "take",
-    "use", "want",
+    "appear", "be", "become", "call", "come", "congratulate", "deal", "do", "face", "find", "get", "go", "happen", "have", "include",
+    "keep", "know", "lead", "leave", "let", "look", "make", "need", "play", "put", "remain", "run", "say", "see", "seem", "show",
+    "start", "stay", "take", "tell", "thank", "think", "try", "turn", "use", "visit", "want", "win", "work",
 ];
 
 #[cfg(test)]

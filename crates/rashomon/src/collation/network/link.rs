@@ -2,7 +2,8 @@
 
 use super::lexicon::EMPTY;
 use super::{Cast, Edge, Place, Word, holder};
-use crate::claim::lexicon::{TRANSFERS, holds};
+use crate::analysis::Pos;
+use crate::claim::lexicon::{EVENTS, TRANSFERS, find, holds};
 use crate::claim::{self, Claim, Form, Role};
 use crate::name::Kind;
 use std::collections::BTreeMap;
@@ -14,7 +15,11 @@ const MOST: usize = 40;
 pub(super) fn links(cast: &Cast) -> Vec<Edge> {
     let mut found: BTreeMap<_, (Vec<Word>, Vec<Place>)> = BTreeMap::new();
     for (r, report) in cast.reports.iter().enumerate() {
-        for claim in report.claims.iter().filter(|c| c.form == Form::Clause) {
+        // A noun that is no deed ("[writer] Ann Lee") links nobody.
+        let deed =
+            |t: u32| report.analysis.tokens[t as usize].pos == Pos::Verb || find(EVENTS, cast.lemma(r, t)).is_some();
+        let verbal = |c: &&Claim| c.form == Form::Clause && deed(c.predicate);
+        for claim in report.claims.iter().filter(verbal) {
             let relation = claim::verb(&report.analysis, claim);
             let Some(word) = cast
                 .word(r, claim)

@@ -223,7 +223,9 @@ fn leg(cast: &Cast, report: usize, claim: &Claim) -> Option<Leg> {
     let of = |role: Role| claim.participants.iter().filter(move |p| p.role == role);
     let who = |role: Role| of(role).find_map(|p| cast.participant(report, p));
     let has_via = of(Role::Via).next().is_some();
-    let (source, target, theme) = if holds(TRANSFERS, verb) {
+    // Whoever moves a thing without a word of where from or through whom mostly moves their own.
+    let own = verb == "move" && !has_via && of(Role::From).next().is_none();
+    let (source, target, theme) = if holds(TRANSFERS, verb) && !own {
         (
             who(Role::Agent).or_else(|| who(Role::From)),
             who(Role::Recipient),
@@ -253,13 +255,8 @@ fn leg(cast: &Cast, report: usize, claim: &Claim) -> Option<Leg> {
     }
     let things = theme.and_then(|t| goods(cast, report, t));
     let source = source.or_else(|| theme.and_then(|t| cast.owner(report, t).or_else(|| maker(cast, report, t))));
-    let source = source.or_else(|| {
-        if word.stance == super::Stance::Denies {
-            cast.by_name.get(word.key.as_str()).copied()
-        } else {
-            None
-        }
-    });
+    let denied = || cast.by_name.get(word.key.as_str()).copied();
+    let source = source.or_else(|| denied().filter(|_| word.stance == super::Stance::Denies));
     let intends = |g: u32| matches!(find(GOVERNORS, cast.lemma(report, g)), Some((Certainty::Planned, _)));
     let planned = claim.certainty == Certainty::Planned || claim.governor.is_some_and(intends);
     let governor = claim
@@ -299,11 +296,14 @@ fn leg(cast: &Cast, report: usize, claim: &Claim) -> Option<Leg> {
     })
 }
 
-/// Whether what is passed is nothing that can arrive: a deed ("gave a hearing"), a right, a word.
+/// Whether what is passed is nothing that can arrive: a deed ("gave a hearing"), a right, a word, a day ("wrote Saturday").
 fn goes_nowhere(cast: &Cast, report: usize, theme: &Participant) -> bool {
     let noun = cast.lemma(report, theme.head);
+    let read = cast.reports[report];
+    let head = read.analysis.tokens[theme.head as usize].span;
+    let time = |v: &value::Value| matches!(v.kind, ValueKind::Time(_)) && v.span.contains(head);
     let deed = find(EVENTS, noun).is_some_and(|v| !holds(TRANSFERS, v) && !holds(TAKINGS, v) && v != "aid");
-    deed || holds(INTANGIBLES, noun)
+    deed || holds(INTANGIBLES, noun) || read.values.iter().any(time)
 }
 
 /// Those that something passes through: the examples where a list gives them ("states such as X and Y"), else whoever is named.
@@ -327,7 +327,7 @@ fn goods(cast: &Cast, report: usize, theme: &Participant) -> Option<Goods> {
 fn described(cast: &Cast, report: usize, head: u32) -> Option<String> {
     let analysis = &cast.reports[report].analysis;
     let token = &analysis.tokens[head as usize];
-    if matches!(token.pos, Pos::Pron | Pos::Det) {
+    if matches!(token.pos, Pos::Pron | Pos::Det | Pos::Adj) {
         return None;
     }
     let event = find(EVENTS, &token.lemma).is_some_and(|v| holds(TRANSFERS, v));

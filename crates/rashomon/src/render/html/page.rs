@@ -319,13 +319,7 @@ impl<'a> Setting<'a> {
 
     /// What reports have from someone through someone else.
     fn relayed(&self) -> Vec<SayingPart> {
-        self.desk
-            .story
-            .attributions
-            .iter()
-            .filter(|a| a.chain.len() > 2)
-            .filter_map(|a| self.saying(a))
-            .collect()
+        self.desk.relayed().filter_map(|a| self.saying(a)).collect()
     }
 
     /// Everything said, by speaker, who says most first.

@@ -379,23 +379,32 @@ fn only_in<'a>(desk: &Desk<'a>, ink: &Ink, options: &Options) -> Vec<Item<'a>> {
         .collect()
 }
 
-/// What reports have from someone through someone else.
+/// What reports have from someone through someone else, an item a report and chain.
 fn chains<'a>(desk: &Desk<'a>, ink: &Ink) -> Vec<Item<'a>> {
-    let relayed = desk.story.attributions.iter().filter(|a| a.chain.len() > 2);
-    let item = |a: &'a AccountAttribution| {
-        let report = desk.report(&a.citation.document)?;
-        let inner: Vec<String> = a.chain[1..].iter().map(|name| tame(name)).collect();
+    let mut groups: Vec<Vec<&'a AccountAttribution>> = Vec::new();
+    for a in desk.relayed() {
+        let same =
+            |g: &&mut Vec<&AccountAttribution>| g[0].citation.document == a.citation.document && g[0].chain == a.chain;
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(a),
+            None => groups.push(vec![a]),
+        }
+    }
+    let item = |group: Vec<&'a AccountAttribution>| {
+        let report = desk.report(&group[0].citation.document)?;
+        let inner: Vec<String> = group[0].chain[1..].iter().map(|name| tame(name)).collect();
         let arrow = ink.back_arrow();
         let chain = inner.join(&format!(" {arrow} "));
-        let words = format!("{arrow} {chain}: {}", ink.quote(&a.content.quote, 90));
+        let said: Vec<String> = group.iter().map(|a| ink.quote(&a.content.quote, 90)).collect();
+        let words = format!("{arrow} {chain}: {}", said.join("; "));
         let lines = ink.hang(&format!("  {} ", ink.numbers(&[report.number])), &words);
         Some(Item {
             place: 0,
             lines,
-            citations: vec![&a.citation],
+            citations: group.iter().map(|a| &a.citation).collect(),
         })
     };
-    relayed.filter_map(item).collect()
+    groups.into_iter().filter_map(item).collect()
 }
 
 /// The origins each report names, an item a report.

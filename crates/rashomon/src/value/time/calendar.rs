@@ -5,7 +5,7 @@ use super::super::lexicon::Sense;
 use super::super::{number, unit};
 use super::Parsed;
 use super::resolve::{Calendar, ordered, valid};
-use crate::analysis::{EntityKind, Token};
+use crate::analysis::{Dep, EntityKind, Token};
 
 /// A date as far as it is given: "Friday, May 9, 2025", "9 May", "May 2025", "2025-05-09", "Friday", "2025".
 pub(super) fn date(r: &Reader, at: usize) -> Parsed<Calendar> {
@@ -190,8 +190,9 @@ fn means_month(r: &Reader, at: usize, end: usize) -> bool {
                 && tag == "NNP"
                 && !matches!(
                     r.token(at),
+                    // Someone of that name acts and owns more often than the month does.
                     Some(Token {
-                        dep: crate::analysis::Dep::Aux,
+                        dep: Dep::Aux | Dep::Nsubj | Dep::Nsubjpass | Dep::Poss,
                         ..
                     })
                 );
