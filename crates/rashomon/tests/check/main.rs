@@ -168,13 +168,28 @@ fn what_is_passed_over_keeps_its_reason() {
 #[test]
 fn headings_and_questions_claim_nothing() {
     let check = check(
-        "# Ferry news\n\nWho steered the ferry off Port Amsel in March?\n",
+        "# Ferry news\n\n## Only a heading\n\nWho steered the ferry off Port Amsel in March?\n",
         &[FERRY],
     );
     assert!(
         check.sentences.iter().all(|s| s.verdict == Verdict::NoClaim),
         "{:?}",
         check.sentences
+    );
+}
+
+#[test]
+fn what_some_source_tells_as_firmly_is_not_raised() {
+    let sources = [
+        "Mayor Ann Lee defended her decision to attend the opening of the harbour in Port Amsel.",
+        "Mayor Ann Lee attended the opening of the harbour.",
+    ];
+    let text = "Mayor Ann Lee spoke of peace days after attending the opening of the harbour in Port Amsel.";
+    let check = check(text, &sources);
+    assert!(
+        !found(&check).iter().any(|(rule, _)| *rule == Rule::CertaintyRaised),
+        "{:?}",
+        found(&check)
     );
 }
 
