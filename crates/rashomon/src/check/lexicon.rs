@@ -18,9 +18,23 @@ pub(super) fn same(a: &str, b: &str) -> bool {
     holds(TABLE.get_or_init(groups), a, b)
 }
 
+/// Whether a lemma stands in either list: few do, and both are asked for very many pairs.
+pub(super) fn listed(word: &str) -> bool {
+    static WORDS: OnceLock<BTreeSet<&str>> = OnceLock::new();
+    let words = || {
+        let groups = OPPOSITES.iter().flat_map(|(left, right)| [*left, *right]);
+        groups
+            .chain(SAME.iter().copied())
+            .flat_map(|group| group.split(' '))
+            .collect()
+    };
+    WORDS.get_or_init(words).contains(word)
+}
+
 /// "legal" and "illegal", "able" and "unable".
-fn by_prefix(a: &str, b: &str) -> bool {
+pub(super) fn by_prefix(a: &str, b: &str) -> bool {
     a.len() >= 4
+        && b.ends_with(a)
         && ["un", "in", "im", "il", "ir", "dis", "non"]
             .iter()
             .any(|prefix| b.strip_prefix(prefix) == Some(a) && !NOT_PREFIXED.contains(&b))

@@ -105,15 +105,17 @@ fn clash(reports: &[&Report], point: &Point) -> Option<Clash> {
     let mut places: Vec<Place> = std::iter::once(theirs).chain(also).collect();
     places.dedup_by_key(|p| p.report);
     let words = |report: usize, v: &Value| plain(v.span.slice(&reports[report].document.text));
-    Some(Clash {
+    let (ours, others) = (words(text, x), words(theirs.report as usize, y));
+    // "Tuesday" and "Tuesday" of two weeks shows a reader no difference.
+    (!ours.eq_ignore_ascii_case(&others)).then(|| Clash {
         rule: Rule::Date,
         at: x.span,
         against: places.into_iter().map(|p| sentence(reports, p)).collect(),
         message: format!(
             "the text has \u{201c}{}\u{201d}, {} has \u{201c}{}\u{201d}",
-            words(text, x),
+            ours,
             reports[theirs.report as usize].document.outlet(),
-            words(theirs.report as usize, y)
+            others
         ),
     })
 }

@@ -1,7 +1,7 @@
 //! The parts of a sentence that make claims of their own, each with the items that belong to it.
 
 use super::item::{Kind, Line};
-use crate::analysis::{Pos, Token};
+use crate::analysis::{Dep, Pos, Token};
 use crate::claim::Form;
 use crate::report::Report;
 use crate::text::Span;
@@ -104,11 +104,18 @@ fn claims(report: &Report, line: &Line) -> bool {
         .find(|t| t.pos != Pos::Space)
         .is_some_and(|t| t.pos == Pos::Punct);
     let first = report.analysis.sentences[line.sentence as usize].tokens.start;
-    let root = (first..).zip(tokens).find(|(i, t)| t.head == *i).map(|(_, t)| t.pos);
+    let root = (first..).zip(tokens).find(|(i, t)| t.head == *i);
+    let does = |root: u32| {
+        tokens
+            .iter()
+            .any(|t| t.head == root && matches!(t.dep, Dep::Nsubj | Dep::Nsubjpass))
+    };
+    // "Changing the rules" says of nobody that they do, as "Police searching for ferry" does.
+    let bare = root.is_some_and(|(i, t)| matches!(t.pos, Pos::Noun | Pos::Propn) || t.tag == "VBG" && !does(i));
     let promises = tokens.windows(2).any(|pair| {
         let word = |t: &Token| t.span.slice(&report.document.text).to_lowercase();
         word(&pair[0]) == ":" && matches!(&*word(&pair[1]), "what" | "how" | "why" | "who" | "where" | "when")
     });
-    let heading = !ends && (promises || matches!(root, Some(Pos::Noun | Pos::Propn)));
+    let heading = !ends && (promises || bare);
     verb && tells >= 2 && !asks && !itself && !heading
 }

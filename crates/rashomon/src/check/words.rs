@@ -17,6 +17,8 @@ struct Word {
     text: String,
     stem: String,
     vector: Option<WordVector>,
+    /// Whether the lists of opposites and of like words have it: few words are on them, and each is set beside very many.
+    listed: bool,
 }
 
 /// How alike two forms of one word are taken to be ("supply", "supplies"; "know", "knowledge").
@@ -33,6 +35,7 @@ impl Words {
             text: word.to_owned(),
             stem: stem(word).to_owned(),
             vector: vector(word),
+            listed: lexicon::listed(word),
         });
         id
     }
@@ -56,10 +59,12 @@ impl Words {
             return 1.0;
         }
         let (x, y) = (&self.known[a as usize], &self.known[b as usize]);
-        if lexicon::opposite(&x.text, &y.text) {
+        let listed = x.listed && y.listed;
+        let turned = |a: &Word, b: &Word| lexicon::by_prefix(&a.text, &b.text);
+        if listed && lexicon::opposite(&x.text, &y.text) || turned(x, y) || turned(y, x) {
             return 0.0;
         }
-        if x.stem.len() >= 4 && x.stem == y.stem || lexicon::same(&x.text, &y.text) {
+        if x.stem.len() >= 4 && x.stem == y.stem || listed && lexicon::same(&x.text, &y.text) {
             return STEM;
         }
         by_vectors(x.vector.as_ref(), y.vector.as_ref()).min(STEM)

@@ -51,6 +51,8 @@ fn a_weekday_lies_behind_unless_the_verb_points_ahead() {
         ("He spoke on Wednesday.", &["Wednesday = 2031-05-14"]),
         ("The union will appeal Monday's ruling.", &["Monday = 2031-05-12"]),
         ("She signed the deal last Friday.", &["last Friday = 2031-05-09"]),
+        ("She told the Sunday Times that the talks went on.", &[]),
+        ("He left after the Tuesday Senate vote.", &["Tuesday = 2031-05-13"]),
     ]);
 }
 

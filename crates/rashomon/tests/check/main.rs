@@ -5,6 +5,7 @@ mod faces;
 use rashomon::check::rule::Rule;
 use rashomon::check::wire::{Check, Verdict};
 use rashomon::check::{Settings, Sources};
+use rashomon::document::Published;
 use rashomon::ingest::Given;
 use rashomon::report::Report;
 
@@ -168,7 +169,7 @@ fn what_is_passed_over_keeps_its_reason() {
 #[test]
 fn headings_and_questions_claim_nothing() {
     let check = check(
-        "# Ferry news\n\nWho steered the ferry off Port Amsel in March?\n",
+        "# Ferry news\n\n## Only a heading\n\nWho steered the ferry off Port Amsel in March?\n",
         &[FERRY],
     );
     assert!(
@@ -176,6 +177,48 @@ fn headings_and_questions_claim_nothing() {
         "{:?}",
         check.sentences
     );
+}
+
+#[test]
+fn what_some_source_tells_as_firmly_is_not_raised() {
+    let sources = [
+        "Mayor Ann Lee defended her decision to attend the opening of the harbour in Port Amsel.",
+        "Mayor Ann Lee attended the opening of the harbour.",
+    ];
+    let text = "Mayor Ann Lee spoke of peace days after attending the opening of the harbour in Port Amsel.";
+    let check = check(text, &sources);
+    assert!(
+        !found(&check).iter().any(|(rule, _)| *rule == Rule::CertaintyRaised),
+        "{:?}",
+        found(&check)
+    );
+}
+
+#[test]
+fn a_day_in_the_same_words_is_no_difference() {
+    let on = |day: &str, text: &str| {
+        let given = Given {
+            published: Some(Published {
+                date: day.parse().expect("a date"),
+                rfc3339: day.to_owned(),
+            }),
+            ..Given::default()
+        };
+        let mut found = rashomon::ingest(text.as_bytes(), "text.txt", &given).value;
+        rashomon::read(found.pop().expect("it is a text"))
+    };
+    let source = "On Tuesday the ferry Albatross ran aground off Port Amsel and forty people were hurt.";
+    let sources = Sources::new(vec![on("2032-03-04", source)], Vec::new());
+    let told = |text: &str| {
+        let check = rashomon::check(&on("2032-03-20", text), &sources, &Settings::default());
+        check.findings.iter().any(|f| f.rule == Rule::Date)
+    };
+    assert!(told(
+        "The ferry Albatross ran aground off Port Amsel on Monday and forty people were hurt."
+    ));
+    assert!(!told(
+        "The ferry Albatross ran aground off Port Amsel on Tuesday and forty people were hurt."
+    ));
 }
 
 /// The example that ships: each error that was planted in the digest is found by its right name, and nothing that is right

@@ -7,6 +7,7 @@ use crate::check::case::{Case, Clash, plain};
 use crate::check::rule::Rule;
 use crate::claim::{Certainty, Claim};
 use crate::report::Report;
+use std::cmp::Ordering;
 
 /// How much of the unit a source must have for its caution to be about the same.
 const SAME_CLAIM: f32 = 0.6;
@@ -40,9 +41,10 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
                 continue;
             }
             match a.cmp(&b) {
-                std::cmp::Ordering::Equal => {}
-                std::cmp::Ordering::Greater => found = found.or(Some((p, i, Rule::CertaintyRaised))),
-                std::cmp::Ordering::Less => found = found.or(Some((p, i, Rule::CertaintyLowered))),
+                Ordering::Equal => {}
+                _ if elsewhere(case, i, mine, a.cmp(&b)) => {}
+                Ordering::Greater => found = found.or(Some((p, i, Rule::CertaintyRaised))),
+                Ordering::Less => found = found.or(Some((p, i, Rule::CertaintyLowered))),
             }
         }
     }
@@ -72,6 +74,28 @@ pub(super) fn find(case: &Case) -> Vec<Clash> {
         clash.message = format!("the text has \u{201c}{mine}\u{201d} {how} firmly than {outlet}{own}");
     }
     vec![clash]
+}
+
+/// Whether another place in the sources tells the same, of some of the same people and things, as firmly or as carefully as the
+/// text: a decision to attend, and "attended".
+fn elsewhere(case: &Case, i: usize, mine: &Claim, how: Ordering) -> bool {
+    let named = |q: &Pairing| {
+        let of = |k: &usize| {
+            mine.participants
+                .iter()
+                .any(|x| case.line.items[*k].tokens.contains(&x.head))
+        };
+        (0..case.line.items.len()).filter(of).any(|k| q.links[k].is_some())
+    };
+    let told = |q: &Pairing, theirs: &Claim| {
+        let at_least = firmness(mine)
+            .zip(firmness(theirs))
+            .is_some_and(|(a, b)| a.cmp(&b) != how);
+        at_least && named(q) && !parts_apart(case, q, mine, theirs)
+    };
+    let like = |q: &Pairing| q.links[i].is_some_and(|(_, how)| how >= LIKE_WORD);
+    let mut pairs = case.pairs.iter().filter(|q| like(q));
+    pairs.any(|q| case.claims(q).iter().any(|(_, theirs, k)| *k == i && told(q, theirs)))
 }
 
 /// The same words but for one of caution.

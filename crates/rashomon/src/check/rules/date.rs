@@ -30,8 +30,8 @@ fn against(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
         };
         // "Wednesday" and "Wednesday at nine", "April 12" of a year that is not said: one tells less, not otherwise.
         let (x, y) = (
-            plain(case.words(&case.line.items[i])),
-            plain(case.source_words(p, &others[j])),
+            plain(case.words(&case.line.items[i])).to_lowercase(),
+            plain(case.source_words(p, &others[j])).to_lowercase(),
         );
         theirs.is_some_and(differs) && p.back(j).is_none() && !x.starts_with(&y) && !y.starts_with(&x)
     });

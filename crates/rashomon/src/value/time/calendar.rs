@@ -5,7 +5,7 @@ use super::super::lexicon::Sense;
 use super::super::{number, unit};
 use super::Parsed;
 use super::resolve::{Calendar, ordered, valid};
-use crate::analysis::{Dep, EntityKind, Token};
+use crate::analysis::{Dep, EntityKind, Name, Token};
 
 /// A date as far as it is given: "Friday, May 9, 2025", "9 May", "May 2025", "2025-05-09", "Friday", "2025".
 pub(super) fn date(r: &Reader, at: usize) -> Parsed<Calendar> {
@@ -116,6 +116,12 @@ pub(super) fn weekday(r: &Reader, at: usize) -> Parsed<i8> {
         && !r.was(at, &["on", "this", "next", "last"])
         && r.token(at).is_none_or(|t| t.tag != "NNP")
     {
+        return None;
+    }
+    // "The Sunday Times" is a name.
+    let goes_on = r.is_word(at + 1) && r.capital(at + 1) && r.senses(at + 1).is_empty();
+    let one = |n: &Name| n.tokens.contains(&r.atoms[at + 1].token);
+    if goes_on && in_name(r, at) && r.name(at).is_some_and(one) {
         return None;
     }
     let dot = usize::from(
