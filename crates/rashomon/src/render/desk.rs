@@ -143,7 +143,8 @@ impl<'a> Desk<'a> {
         let says = |p: &&Point| {
             let words = || p.label.split_whitespace();
             let lower = |w: &str| w.starts_with(char::is_lowercase);
-            let says = p.kind == PointKind::Quantity || words().count() > 3 && words().any(lower);
+            let says = !matches!(p.kind, PointKind::Statement | PointKind::Quotation)
+                || words().count() > 3 && words().any(lower);
             p.relation != Relation::Single && says
         };
         for point in self.story.points.iter().filter(says) {
