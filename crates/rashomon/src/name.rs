@@ -286,7 +286,7 @@ fn person_start(document: &Document, analysis: &Analysis, tokens: &Range<u32>) -
             || word(t).starts_with(|c: char| c.is_ascii_digit())
             || token.pos == Pos::Adv
     };
-    let after = tokens.clone().filter(strange).last().map_or(tokens.start, |t| t + 1);
+    let after = tokens.clone().rev().find(strange).map_or(tokens.start, |t| t + 1);
     if after < tokens.end { after } else { tokens.start }
 }
 

@@ -2,8 +2,8 @@
 
 use super::label;
 use crate::view::account::{
-    Account, AccountAttribution, AccountDocument, AccountStory, Citation, Difference, Edge, Entity, Point, Reading,
-    Relation, Stance,
+    Account, AccountAttribution, AccountDocument, AccountStory, Citation, Difference, Edge, Entity, Point, PointKind,
+    Reading, Relation, Stance,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -110,8 +110,14 @@ impl<'a> Desk<'a> {
     /// What two reports or more repeat from one origin, by origin, the one that carries most first.
     pub(crate) fn on_one_word(&self) -> Vec<OneWord<'a>> {
         let mut groups: Vec<OneWord> = Vec::new();
-        // "He said" is no word to rest on.
-        let says = |p: &&Point| p.relation != Relation::Single && p.label.split_whitespace().count() > 2;
+        // "He said" and "Mayor Ann Lee, Lutz" are no word to rest on.
+        let says = |p: &&Point| {
+            let words = || p.label.split_whitespace();
+            let lower = |w: &str| w.starts_with(char::is_lowercase);
+            let says = !matches!(p.kind, PointKind::Statement | PointKind::Quotation)
+                || words().count() > 3 && words().any(lower);
+            p.relation != Relation::Single && says
+        };
         for point in self.story.points.iter().filter(says) {
             let reports = self.numbers_of(point.readings.iter().map(|r| &r.citation));
             let ([witness], true) = (point.witnesses.as_slice(), reports.len() > 1) else {

@@ -352,8 +352,13 @@ pub struct AccountAttribution {
     /// Canonical names from the document's outlet inward to the first speaker.
     pub chain: Vec<String>,
     /// Whether the content says something by itself: it has a verb, or some words of the speaker's own ("accused her of theft" has none).
-    #[serde(default)]
+    #[serde(default = "yes")]
     pub statement: bool,
+}
+
+/// What accounts made before `statement` was told are taken to hold.
+fn yes() -> bool {
+    true
 }
 
 /// Where a document has something from.

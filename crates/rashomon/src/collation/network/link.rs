@@ -3,6 +3,7 @@
 use super::lexicon::EMPTY;
 use super::{Cast, Edge, Place, Word, holder};
 use crate::analysis::Pos;
+use crate::attribution;
 use crate::claim::lexicon::{EVENTS, TRANSFERS, find, holds};
 use crate::claim::{self, Claim, Form, Role};
 use crate::name::Kind;
@@ -18,7 +19,11 @@ pub(super) fn links(cast: &Cast) -> Vec<Edge> {
         // A noun that is no deed ("[writer] Ann Lee") links nobody.
         let deed =
             |t: u32| report.analysis.tokens[t as usize].pos == Pos::Verb || find(EVENTS, cast.lemma(r, t)).is_some();
-        let verbal = |c: &&Claim| c.form == Form::Clause && deed(c.predicate);
+        let credit = |c: &Claim| {
+            let sentence = &report.analysis.sentences[c.sentence as usize];
+            attribution::is_credit(sentence.span.slice(&report.document.text))
+        };
+        let verbal = |c: &&Claim| c.form == Form::Clause && deed(c.predicate) && !credit(c);
         for claim in report.claims.iter().filter(verbal) {
             let relation = claim::verb(&report.analysis, claim);
             let Some(word) = cast
