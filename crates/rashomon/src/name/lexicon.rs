@@ -3,6 +3,8 @@
 // tidy: table
 
 use super::Kind;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// Whether a word in front of a person's name is a title or part of one.
 pub(crate) fn is_title(word: &str) -> bool {
@@ -558,11 +560,20 @@ pub(crate) struct Country {
 
 /// The country that a folded word names or belongs to.
 pub(crate) fn country(word: &str) -> Option<&'static Country> {
-    COUNTRIES.iter().find(|c| {
-        c.names.contains(&word)
-            || c.demonyms.contains(&word)
-            || word.strip_suffix('s').is_some_and(|w| c.demonyms.contains(&w))
-    })
+    // It is asked of very many words.
+    static WORDS: OnceLock<BTreeMap<String, &Country>> = OnceLock::new();
+    let words = || {
+        let mut words = BTreeMap::new();
+        for country in COUNTRIES {
+            let said = country.names.iter().chain(country.demonyms).map(|w| (*w).to_owned());
+            let several = country.demonyms.iter().map(|w| format!("{w}s"));
+            for word in said.chain(several) {
+                words.entry(word).or_insert(country);
+            }
+        }
+        words
+    };
+    WORDS.get_or_init(words).get(word).copied()
 }
 
 /// The country whose capital a folded word names.
