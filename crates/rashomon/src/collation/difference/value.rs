@@ -109,7 +109,7 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
                 return same_way && (like(m, n) && enough || people && said_of_alike);
             }
             // A bare figure may count anything; money and percentages are of what they are said of.
-            let bare = matches!(p.unit, value::Unit::Count | value::Unit::Ordinal) && m.is_some() != n.is_some();
+            let bare = p.unit == value::Unit::Count && m.is_some() != n.is_some();
             same_way
                 && (!bare && said_of_alike(story, (a, x), (b, y))
                     || same_sum_beside(story, (a, x), (b, y))
