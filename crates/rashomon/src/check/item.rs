@@ -50,38 +50,11 @@ pub(super) struct Line {
 }
 
 /// Verbs that tell next to nothing by themselves, or only that something is said.
+#[rustfmt::skip]
 const LIGHT: &[&str] = &[
-    "be",
-    "have",
-    "do",
-    "get",
-    "go",
-    "make",
-    "take",
-    "say",
-    "tell",
-    "add",
-    "such",
-    "other",
-    "also",
-    "much",
-    "own",
-    "same",
-    "so",
-    "then",
-    "there",
-    "here",
-    "not",
-    "n't",
-    "n\u{2019}t",
-    "as",
-    "very",
-    "just",
-    "even",
-    "still",
-    "now",
-    "well",
-    "too",
+    "be", "have", "do", "get", "go", "make", "take", "say", "tell", "add", "such", "other", "also", "much", "own",
+    "same", "so", "then", "there", "here", "not", "n't", "n\u{2019}t", "as", "very", "just", "even", "still", "now",
+    "well", "too",
 ];
 
 /// What a name weighs, and a value.

@@ -238,16 +238,21 @@ fn named_apart(story: &Story, a: usize, b: usize) -> bool {
     !x.is_empty() && !y.is_empty() && !story.entities.any_kin(&x, &y)
 }
 
-/// Somebody or somewhere else in the same part of the same event.
-fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
-    // Where the figures are others too, it is another event.
+/// Whether a value of the one does not meet one of the other.
+fn values_apart(story: &Story, a: usize, b: usize) -> bool {
     let apart = |x: &Value| {
         story
             .values(b)
             .any(|y| crate::value::relate(x, y) == Relation::Different)
     };
+    story.values(a).any(apart)
+}
+
+/// Somebody or somewhere else in the same part of the same event.
+fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
     let told = [a, b].iter().all(|&u| tense::of(story, u).is_some());
-    if !told || like_predicates(story, a, b) < 0.8 || story.values(a).any(apart) {
+    // Where the figures are others too, it is another event.
+    if !told || like_predicates(story, a, b) < 0.8 || values_apart(story, a, b) {
         return None;
     }
     // Whom "she" is may be taken wrongly; a name is not.
@@ -327,8 +332,7 @@ fn other_roles_meet(story: &Story, a: usize, b: usize, except: Role) -> bool {
 
 /// Whether the later-published reading can be a later state of affairs: the thing has come further, or a count has grown.
 fn updates(story: &Story, kind: Kind, a: usize, b: usize) -> bool {
-    let published = |u: usize| story.report(u).document.published.as_ref().map(|p| p.date);
-    let (Some(p), Some(q)) = (published(a), published(b)) else {
+    let (Some(p), Some(q)) = (story.published(a), story.published(b)) else {
         return false;
     };
     if p == q {

@@ -15,6 +15,7 @@ use crate::attribution::{Attribution, Force, Kind};
 use crate::claim::{Certainty, Claim, Form, Role};
 use crate::report::Report;
 use crate::value::{self, Value, ValueKind};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// One checkable thing that reports speak to.
@@ -119,6 +120,11 @@ impl<'a> Story<'a> {
     /// What a unit says is done: of an event noun the verb of the same event.
     pub(crate) fn verb(&self, unit: usize) -> &'a str {
         self.units[unit].verb(self.reports)
+    }
+
+    /// The day on which the report of a unit was published, where it says so.
+    pub(crate) fn published(&self, unit: usize) -> Option<Date> {
+        self.report(unit).document.published.as_ref().map(|p| p.date)
     }
 
     /// Name of the outlet of a report.

@@ -21,13 +21,9 @@ pub struct News {
 
 /// What `after` has that `before` had not. Both are of one story; `is_new` tells which passages only `after` has.
 pub fn news(before: &Account, after: &Account, is_new: impl Fn(&Citation) -> bool) -> News {
-    let points = |account: &'_ Account| {
-        account
-            .sure()
-            .stories
-            .iter()
-            .flat_map(|s| s.points.clone())
-            .collect::<Vec<_>>()
+    let points = |account: &Account| -> Vec<Point> {
+        let stories = account.sure().stories.into_iter();
+        stories.flat_map(|s| s.points).collect()
     };
     let old = points(before);
     let place = |c: &Citation| (c.document.clone(), c.passage.start, c.passage.end);

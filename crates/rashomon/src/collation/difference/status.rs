@@ -2,14 +2,13 @@
 
 use super::tense::{self, Tense};
 use super::{Finding, Kind, NEAR, cast, light, like_predicates, named, other_roles_meet, outlet, themes, themes_meet};
-use super::{quotation, voice};
+use super::{quotation, values_apart, voice};
 use crate::analysis::{Analysis, Dep};
 use crate::attribution::{self, Force};
 use crate::claim::{Certainty, Form, Role};
 use crate::collation::align::Cluster;
 use crate::collation::contrary;
 use crate::collation::point::{Stance, Story};
-use crate::value::{self, Relation, Value};
 
 /// Cues that say of something that it is not so, where others of their force refuse to do it or to have it.
 #[rustfmt::skip]
@@ -158,10 +157,8 @@ const ANSWERS: &[&str] = &[
 /// Whether one has something that they said, later or to somebody, of whom the other says that they did not respond.
 fn answered(story: &Story, said: usize, silent: usize) -> bool {
     let answer = || {
-        let report = |u: usize| story.report(u).document.published.as_ref().map(|p| p.date);
-        let later = report(silent)
-            .zip(report(said))
-            .is_some_and(|(early, late)| early < late);
+        let days = story.published(silent).zip(story.published(said));
+        let later = days.is_some_and(|(early, late)| early < late);
         let participants = &story.claim(said).participants;
         later || voice::to_all(story, said) || participants.iter().any(|p| p.role == Role::Recipient)
     };
@@ -434,13 +431,12 @@ pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Opti
 
 /// Whether two units tell of one event: the same doing, with someone or something in common, at times and in numbers that meet.
 fn same_event(story: &Story, a: usize, b: usize) -> bool {
-    let apart = |x: &Value| story.values(b).any(|y| value::relate(x, y) == Relation::Different);
     let empty = light(story.verb(a)) && light(story.verb(b));
     like_predicates(story, a, b) >= 0.8
         && (!empty || themes_meet(story, a, b))
         && other_roles_meet(story, a, b, Role::Cause)
         && !themes_apart(story, a, b)
-        && !story.values(a).any(apart)
+        && !values_apart(story, a, b)
 }
 
 /// Whether both do it to, from, with or at something, and not the same.

@@ -227,7 +227,7 @@ fn rate(story: &Story, u: usize, v: &Value) -> bool {
 
 /// Whether a unit tells of a time more than a year before its report.
 fn long_ago(story: &Story, u: usize) -> bool {
-    let published = story.report(u).document.published.as_ref().map(|p| p.date);
+    let published = story.published(u);
     let ago = |v: &Value| match &v.kind {
         ValueKind::Time(t) => t
             .days
