@@ -15,6 +15,7 @@ mod tests;
 use crate::document::{Cut, CutReason, Document};
 use crate::text::Span;
 use rashomon_language as language;
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -135,6 +136,26 @@ fn merged(mut cuts: Vec<Cut>) -> Vec<Cut> {
     }
     out
 }
+
+/// A pattern with [`ascii`] classes whose caches stay small: there are some thirty patterns, each has two caches a thread, and over
+/// a stream of reports they fill up to their limit, which is 2 MiB where nothing is said.
+pub(super) fn regex(pattern: &str) -> Regex {
+    RegexBuilder::new(&ascii(pattern))
+        .dfa_size_limit(CACHE)
+        .build()
+        .expect("the pattern is well formed")
+}
+
+/// As [`regex`], of several patterns.
+fn regex_set(patterns: impl IntoIterator<Item = String>) -> RegexSet {
+    RegexSetBuilder::new(patterns.into_iter().map(|pattern| ascii(&pattern)))
+        .dfa_size_limit(CACHE)
+        .build()
+        .expect("the patterns are well formed")
+}
+
+/// Bytes of a cache.
+const CACHE: usize = 1 << 18;
 
 /// A pattern with classes for words and digits of Latin letters alone. The Unicode ones take longer to make than to use, and
 /// where a text is not ASCII a Unicode word boundary sends the whole search the slow way.

@@ -1,5 +1,6 @@
 //! Dates as outlets write them beside a report.
 
+use super::cut::regex;
 use crate::document::Published;
 use jiff::civil::Date;
 use jiff::fmt::{rfc2822, temporal};
@@ -41,9 +42,9 @@ pub(super) fn find(text: &str) -> Option<(Range<usize>, Date)> {
         let month = r"(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?";
         let month2 = month.replace("<m>", "<n>");
         let day = format!(
-            r"(?i)(?-u:\b)(?:{month}\s+(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<y>(?:19|20)[0-9][0-9])|(?P<e>[0-9]{{1,2}})(?:st|nd|rd|th)?[\s-]+{month2},?[\s-]+(?P<z>(?:19|20)[0-9][0-9])|(?P<i>(?:19|20)[0-9][0-9])[-/](?P<j>[0-9]{{1,2}})[-/](?P<k>[0-9]{{1,2}}))"
+            r"(?i)\b(?:{month}\s+(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<y>(?:19|20)[0-9][0-9])|(?P<e>[0-9]{{1,2}})(?:st|nd|rd|th)?[\s-]+{month2},?[\s-]+(?P<z>(?:19|20)[0-9][0-9])|(?P<i>(?:19|20)[0-9][0-9])[-/](?P<j>[0-9]{{1,2}})[-/](?P<k>[0-9]{{1,2}}))"
         );
-        Regex::new(&day).expect("the pattern is well formed")
+        regex(&day)
     });
     let found = DAY.captures(text)?;
     let group = |name| found.name(name).map(|m| m.as_str());

@@ -1,6 +1,6 @@
 //! Words under pictures: known by who took the picture, or by describing it in the present tense with a full date.
 
-use super::ascii;
+use super::regex;
 use crate::document::CutReason::{self, Caption};
 use regex::Regex;
 use std::ops::Range;
@@ -22,7 +22,6 @@ struct Patterns {
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let regex = |pattern: &str| Regex::new(&ascii(pattern)).expect("it is well formed");
     let name = r"(?:[A-Z][\w.’'-]*)(?: (?:de|van|von|al|el|bin|[A-Z][\w.’'-]*)){0,5}";
     let tail = format!(r"(?:(?:\s?[/|,]\s?| via | - )(?:{AGENCIES}|{name}))*(?:,? ?(?:[Ff]ile|FILE)(?: [Pp]hoto)?)?");
     let slash = format!(r"{name}\s?(?:/|\|)\s?(?:{AGENCIES}|{name}){tail}");

@@ -1,7 +1,7 @@
 //! Digests: a newsletter's page with stories on several affairs, each under a heading. The first is what the page is
 //! filed under; the others are other affairs.
 
-use super::{Block, ascii};
+use super::{Block, regex};
 use crate::document::CutReason;
 use regex::Regex;
 use std::collections::BTreeMap;
@@ -52,7 +52,7 @@ pub(super) fn find(title: &str, blocks: &mut [Block]) {
 fn is_digest(blocks: &[Block]) -> bool {
     static SELF: LazyLock<Regex> = LazyLock::new(|| {
         let pattern = r"(?i)\bcompilation of stories\b|\b(?:news )?roundup\b.{0,40}\b(?:inbox|newsletter|every (?:day|night|morning|week))|\bis compiled by\b|\bwelcome to .{2,40}\b(?:newsletter|briefing|first|report)\b|\bhere['’]s what you need to know\b|\b(?:our|this|today's) newsletter\b|\bdelivered to .{0,20}\binboxes\b";
-        Regex::new(&ascii(pattern)).expect("it is well formed")
+        regex(pattern)
     });
     let ends = blocks.iter().take(3).chain(blocks.iter().rev().take(3));
     const WORDS: [&str; 6] = ["stor", "round", "compiled", "welcome", "what you need", "newsletter"];

@@ -1,7 +1,7 @@
 //! Machine-made text: a closing paragraph that goes over the report again and shows the seams of its making, words run
 //! together and topic tags with hyphens where words should be; or one that says nothing.
 
-use super::{Block, ascii};
+use super::{Block, regex_set};
 use crate::document::CutReason;
 use regex::RegexSet;
 use std::collections::BTreeSet;
@@ -35,9 +35,8 @@ pub(super) fn find(blocks: &mut [Block]) {
 
 /// Whether a closing paragraph tells nothing: it quotes no one, has no figure, and says what machines say to be done.
 fn is_platitude(text: &str) -> bool {
-    static MARKS: LazyLock<RegexSet> = LazyLock::new(|| {
-        RegexSet::new(PLATITUDES.iter().map(|pattern| ascii(&format!("(?i:{pattern})")))).expect("they are well formed")
-    });
+    static MARKS: LazyLock<RegexSet> =
+        LazyLock::new(|| regex_set(PLATITUDES.iter().map(|pattern| format!("(?i:{pattern})"))));
     let tells = |c: char| c.is_ascii_digit() || matches!(c, '"' | '\u{201c}' | '\u{201d}');
     !text.contains(tells) && MARKS.matches(text).iter().count() >= SEAMS
 }

@@ -1,7 +1,7 @@
 //! How a report opens: bylines, date-and-outlet lines, datelines. They serve as metadata that the document lacks.
 
 use super::super::date;
-use super::{Block, ascii};
+use super::{Block, regex};
 use crate::document::{Cut, CutReason, Document, Published};
 use crate::text::Span;
 use regex::Regex;
@@ -72,10 +72,6 @@ fn bylines(document: &mut Document, blocks: &mut [Block]) {
             blocks[i].cut = Some(CutReason::Byline);
         }
     }
-}
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(&ascii(pattern)).expect("it is well formed")
 }
 
 fn is_outlet(document: &Document, text: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Debris inside a block of the report: it is cut out and the sentence goes on around it.
 
-use super::{Block, ascii, caption};
+use super::{Block, caption, regex};
 use crate::document::{Cut, CutReason};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -43,19 +43,19 @@ pub(super) fn find(block: &Block, cuts: &mut Vec<Cut>) {
 /// Links in brackets: `(RELATED: ...)`, `[Read more: ...]`, `(For a graphic, click on: ...)`.
 static BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
     let verb = r"(?:READ|SEE|WATCH|VIEW|VIDEO|PHOTOS?|MORE|ALSO|RELATED|CLICK)(?: [A-Z]+){0,2}: ?|(?i:read (?:more|also|next)|see also|also read|related(?: \w+)?|watch(?: more)?|more)\s?: ?|(?i:click here\b|for (?:an? |more )[^()\[\]]{0,60}\bclick\b|opens in (?:a )?new (?:window|tab))";
-    Regex::new(&ascii(&format!(r"[\[(](?:{verb})[^()\[\]]{{0,240}}[\])]"))).expect("it is well formed")
+    regex(&format!(r"[\[(](?:{verb})[^()\[\]]{{0,240}}[\])]"))
 });
 
 /// Who worked on the report, in brackets at its end.
 static CREDITS: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Tt]ranslat\w+)(?: and \w+)? by [^()]{3,400}\)?\s*$";
-    Regex::new(&ascii(pattern)).expect("it is well formed")
+    regex(pattern)
 });
 
 /// A pitch that runs on from the report's last sentence.
 static PITCH: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"[.!?)”’\x22]\s*((?:CLICK HERE\b|READ MORE\b|GET THE\b[A-Z ]+APP\b|Click here (?:to|for)\b|Sign up (?:for|here|to)\b|Subscribe (?:to|now|here)\b|Read more:|Follow [A-Z]\w+ (?:[A-Z]\w+ )?on (?:Twitter|Facebook|Instagram)\b)[^\n]{0,300})$";
-    Regex::new(&ascii(pattern)).expect("it is well formed")
+    regex(pattern)
 });
 
 /// How a pitch starts.

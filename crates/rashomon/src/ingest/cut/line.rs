@@ -1,6 +1,6 @@
 //! Blocks that are debris as a whole, by how they start, end or what they ask of the reader.
 
-use super::{Block, ascii, caption, is_capitals};
+use super::{Block, caption, is_capitals, regex, regex_set};
 use crate::document::CutReason::{self, *};
 use regex::{Regex, RegexSet};
 use std::sync::LazyLock;
@@ -224,23 +224,22 @@ const RULES: &[Rule] = &[
 ];
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let whole = |pattern: &str| format!("(?i:{})", ascii(pattern));
+    let whole = |pattern: &str| format!("(?i:{pattern})");
     let openings = RULES.iter().map(|(_, _, words, pattern)| match words {
         [] => whole(pattern),
         // Matches nothing: the set's numbers are those of the rules.
         _ => r"[^\s\S]".to_owned(),
     });
-    let regex = |pattern: &str| Regex::new(pattern).expect("it is well formed");
     let inside = RULES
         .iter()
         .enumerate()
         .filter(|(_, (_, _, words, _))| !words.is_empty());
     Patterns {
-        openings: RegexSet::new(openings).expect("they are well formed"),
+        openings: regex_set(openings),
         inside: inside
             .map(|(rule, (.., pattern))| (rule, regex(&whole(pattern))))
             .collect(),
-        glued: regex(&ascii(GLUED)),
+        glued: regex(GLUED),
     }
 });
 
@@ -315,7 +314,7 @@ pub(super) fn headings(blocks: &mut [Block], all_capitals: bool) {
 pub(super) fn lists(blocks: &mut [Block]) {
     static HEADER: LazyLock<Regex> = LazyLock::new(|| {
         let pattern = r"^(?i:\W{0,2}(related( (articles?|stories|coverage|content|topics|news|posts|links|reading))?|read (more|also|next)( from .{2,40})?|see also|also read|more( (stories|news|coverage|on this (story|topic)|like this|from .{2,40}|headlines))?|recommended( for you| reading)?|you (may|might) (also )?(like|be interested in)|most (read|popular|viewed|shared)|trending( now)?|latest( news| stories| headlines)?|top stories|editor's picks?|up next|today's must-reads|what to read next|in other news|around the web|popular( now)?)\s?[:.]*)$";
-        Regex::new(&ascii(pattern)).expect("it is well formed")
+        regex(pattern)
     });
     let mut inside = false;
     for block in blocks.iter_mut().skip(1) {

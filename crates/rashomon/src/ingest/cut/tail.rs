@@ -1,6 +1,6 @@
 //! How a page ends: lists of topics and dates, who the author is.
 
-use super::{Block, ascii};
+use super::{Block, regex};
 use crate::document::{CutReason, Document};
 use regex::Regex;
 use std::collections::BTreeSet;
@@ -19,7 +19,7 @@ fn navigation(blocks: &mut [Block]) {
         let pattern = format!(
             r"(?i)^(?:{month}\.? (?:[0-9]{{1,2}},? )?[0-9]{{4}}|[0-9]{{1,2}}\.? {month}\.? [0-9]{{4}}|[0-9/.-]{{6,10}}|[0-9]+ (?:minutes?|hours?|days?|weeks?|months?) ago)$"
         );
-        Regex::new(&pattern).expect("it is well formed")
+        regex(&pattern)
     });
     let short = |block: &Block| block.cut.is_some() || block.words() <= 8 && !block.is_prose();
     let start = blocks.len() - blocks.iter().rev().take_while(|block| short(block)).count();
@@ -45,7 +45,7 @@ fn biography(document: &Document, blocks: &mut [Block]) {
         let pattern = format!(
             r"^((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){{1,4}})(?: and [A-Z][\w.’' -]+)?(?:,[^.]{{2,60}},)? (?:(?:is|are) (?:also |now |currently )?(?:an? |the )?(?:[\w.’',&-]+ ){{0,8}}(?:{role})s?\b|(?:covers|writes|reports)\b.{{0,60}}\bfor\b)"
         );
-        Regex::new(&ascii(&pattern)).expect("it is well formed")
+        regex(&pattern)
     });
     let mut tail = 0;
     for i in (1..blocks.len()).rev() {
