@@ -137,8 +137,7 @@ fn merged(mut cuts: Vec<Cut>) -> Vec<Cut> {
     out
 }
 
-/// A pattern with [`ascii`] classes whose caches stay small: there are some thirty patterns, each has two caches a thread, and over
-/// a stream of reports they fill up to their limit, which is 2 MiB where nothing is said.
+/// A pattern with [`ascii`] classes.
 pub(super) fn regex(pattern: &str) -> Regex {
     RegexBuilder::new(&ascii(pattern))
         .dfa_size_limit(CACHE)
@@ -154,8 +153,9 @@ fn regex_set(patterns: impl IntoIterator<Item = String>) -> RegexSet {
         .expect("the patterns are well formed")
 }
 
-/// Bytes of a cache.
-const CACHE: usize = 1 << 18;
+/// Bytes of a pattern's cache, of which it has two a thread: over a stream of reports some thirty patterns fill theirs, and where
+/// nothing is said that is up to twice as much. With half of this the longest pattern is searched ten times slower.
+const CACHE: usize = 1 << 20;
 
 /// A pattern with classes for words and digits of Latin letters alone. The Unicode ones take longer to make than to use, and
 /// where a text is not ASCII a Unicode word boundary sends the whole search the slow way.
