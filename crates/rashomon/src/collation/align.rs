@@ -57,10 +57,15 @@ pub(crate) fn units(reports: &[&Report], terms: &Terms) -> Vec<Unit> {
         for (c, claim) in report.claims.iter().enumerate() {
             let tokens = report.analysis.tokens_in(claim.span);
             let of = |range: std::ops::Range<u32>| -> Vec<u32> {
-                let set: BTreeSet<u32> = range.filter_map(|t| terms.of(r, t)).collect();
+                let set: BTreeSet<u32> = range.filter_map(|t| terms.meant(r, t)).collect();
                 set.into_iter().collect()
             };
-            let mine = of(tokens);
+            let mut mine = of(tokens);
+            for p in &claim.participants {
+                mine.extend(terms.meant(r, p.head));
+            }
+            mine.sort_unstable();
+            mine.dedup();
             // Who else worked on a report is no part of the affair.
             let sentence = sentences[claim.sentence as usize].span.slice(&report.document.text);
             if mine.is_empty() || attribution::is_credit(sentence) {
@@ -400,11 +405,7 @@ fn without_doubles(units: &[Unit], mut points: Vec<Cluster>) -> Vec<Cluster> {
         };
         match kept.iter_mut().find(same) {
             Some(larger) => {
-                let more: Vec<usize> = point
-                    .into_iter()
-                    .filter(|&m| larger.iter().any(|&n| overlap(m, n)))
-                    .collect();
-                larger.extend(more);
+                larger.extend(point);
                 larger.sort_unstable();
                 larger.dedup();
             }

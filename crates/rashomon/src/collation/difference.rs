@@ -10,7 +10,7 @@ use super::Place;
 use super::align::Cluster;
 use super::point::Story;
 use crate::analysis::{Dep, Pos};
-use crate::claim::Role;
+use crate::claim::{Role, lexicon};
 use crate::name::Kind as NameKind;
 use crate::value::{Relation, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,7 +86,7 @@ pub(crate) fn partings(story: &Story, cluster: &Cluster) -> Vec<Parting> {
             .then(story.odds(y.0, y.1).total_cmp(&story.odds(x.0, x.1)))
             .then((x.0, x.1).cmp(&(y.0, y.1)))
     });
-    let mut found = one_of_a_kind(found);
+    let mut found = one_of_a_kind(story, found);
     // On whose word it is matters where nothing else parts them.
     if found.iter().any(|x| x.2.kind != Kind::Attribution) {
         found.retain(|x| x.2.kind != Kind::Attribution);
@@ -103,8 +103,36 @@ pub(crate) fn partings(story: &Story, cluster: &Cluster) -> Vec<Parting> {
         .collect()
 }
 
-/// Of each kind the nearest pair; of values that part, each against the one that most reports have.
-fn one_of_a_kind(found: Vec<(usize, usize, Finding)>) -> Vec<(usize, usize, Finding)> {
+/// How much better, in log odds, a value's own counterpart fits it than another that parts from it by chance ("640,000 received",
+/// "2 million sent", "900,000 resold").
+const COUNTERPART: f32 = 1.0;
+
+/// Leaves out values that part where one of the two has a nearer counterpart that parts from it.
+fn nearest(story: &Story, found: Vec<(usize, usize, Finding)>) -> Vec<(usize, usize, Finding)> {
+    // Each value with the unit that has it, for both sides of a finding.
+    let sides = |(a, b, finding): &(usize, usize, Finding)| -> Option<[(usize, String); 2]> {
+        let (x, y) = finding.values.clone()?;
+        Some([(*a, x), (*b, y)])
+    };
+    let pairs: Vec<(Kind, [(usize, String); 2])> = found.iter().filter_map(|f| Some((f.2.kind, sides(f)?))).collect();
+    let outdone = |f: &(usize, usize, Finding)| {
+        let odds = story.odds(f.0, f.1) + COUNTERPART;
+        sides(f).is_some_and(|mine| {
+            let nearer = |other: &[(usize, String); 2]| {
+                story.odds(other[0].0, other[1].0) >= odds && mine.iter().any(|side| other.contains(side))
+            };
+            pairs.iter().any(|(kind, other)| *kind == f.2.kind && nearer(other))
+        })
+    };
+    let out: Vec<bool> = found.iter().map(outdone).collect();
+    let mut out = out.into_iter();
+    let mut found = found;
+    found.retain(|_| out.next() == Some(false));
+    found
+}
+
+/// Of each kind the nearest pair, conflicts and updates apart; of values that part, each against the one that most reports have.
+fn one_of_a_kind(story: &Story, found: Vec<(usize, usize, Finding)>) -> Vec<(usize, usize, Finding)> {
     let mut holders: BTreeMap<(Kind, String), BTreeSet<usize>> = BTreeMap::new();
     for (a, b, finding) in &found {
         if let Some((x, y)) = &finding.values {
@@ -119,10 +147,11 @@ fn one_of_a_kind(found: Vec<(usize, usize, Finding)>) -> Vec<(usize, usize, Find
             *entry = (units.len(), value);
         }
     }
-    let mut told: BTreeSet<(Kind, Option<String>)> = BTreeSet::new();
+    let mut told: BTreeSet<(Kind, bool, Option<String>)> = BTreeSet::new();
     let mut out: Vec<(usize, usize, Finding)> = Vec::new();
-    for found in found {
-        let finding = &found.2;
+    for found in nearest(story, found) {
+        let (a, b, finding) = &found;
+        let update = updates(story, finding.kind, *a, *b);
         let other = finding.values.as_ref().and_then(|(x, y)| {
             let usual = usual.get(&finding.kind).map(|u| u.1.as_str());
             let side = if usual == Some(x) {
@@ -132,8 +161,8 @@ fn one_of_a_kind(found: Vec<(usize, usize, Finding)>) -> Vec<(usize, usize, Find
             };
             side.cloned()
         });
-        let first = !out.iter().any(|o| o.2.kind == finding.kind);
-        if (first || other.is_some()) && told.insert((finding.kind, other)) {
+        let first = !told.iter().any(|t| t.0 == finding.kind && t.1 == update);
+        if (first || other.is_some()) && told.insert((finding.kind, update, other)) {
             out.push(found);
         }
     }
@@ -164,6 +193,7 @@ fn compare(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Findi
         .or_else(|| when(NEAR, participants_part))
         .or_else(|| status::part(story, cluster, a, b))
         .or_else(|| status::standing(story, a, b))
+        .or_else(|| status::left(story, cluster, a, b))
         .or_else(|| when(NEAR, status::must))
         .or_else(|| when(NEAR, status::conditional))
         .or_else(|| when(NEAR, status::compelled))
@@ -215,6 +245,12 @@ fn others_take_part(story: &Story, a: usize, b: usize) -> bool {
         let comparable = |e: &u32| !matches!(story.entities.entities[*e as usize].kind, NameKind::Other);
         cast(story, u, role).into_iter().filter(comparable).collect()
     };
+    // Who received it is whom the other has it sent to.
+    if [(a, b), (b, a)].iter().any(|&(x, y)| {
+        lexicon::holds(lexicon::TAKINGS, story.verb(x)) && lexicon::holds(lexicon::TRANSFERS, story.verb(y))
+    }) {
+        return false;
+    }
     [Role::Agent, Role::Theme].into_iter().any(|role| {
         let (x, y) = (named(a, role), named(b, role));
         !x.is_empty() && !y.is_empty() && !story.entities.any_kin(&x, &y)
@@ -255,14 +291,39 @@ fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
     if !told || like_predicates(story, a, b) < 0.8 || values_apart(story, a, b) {
         return None;
     }
-    // Whom "she" is may be taken wrongly; a name is not.
+    // Whom "she" is may be taken wrongly; a name is not. "In a hall outside Brellin": the name is under the noun.
     let by_name = |u: usize, role: Role| -> BTreeSet<u32> {
         let report = story.units[u].place.report as usize;
-        let tokens = &story.reports[report].analysis.tokens;
-        let of = story.claim(u).participants.iter();
-        of.filter(|p| p.role == role && tokens[p.head as usize].pos == Pos::Propn)
-            .filter_map(|p| story.entities.of(report, p.head))
-            .collect()
+        let analysis = &story.reports[report].analysis;
+        let name = |head: u32| analysis.tokens[head as usize].pos == Pos::Propn;
+        let within = |head: u32| {
+            let of = analysis
+                .children(head)
+                .filter(|&k| analysis.tokens[k as usize].dep == Dep::Prep);
+            let of = of.flat_map(|k| analysis.children(k));
+            of.into_iter()
+                .find(|&k| analysis.tokens[k as usize].dep == Dep::Pobj && name(k))
+        };
+        let of = story.claim(u).participants.iter().filter(|p| p.role == role);
+        of.filter_map(|p| match role {
+            Role::Place if !name(p.head) => within(p.head),
+            _ => Some(p.head).filter(|&head| name(head)),
+        })
+        .filter_map(|head| story.entities.of(report, head))
+        .collect()
+    };
+    // "Officials in Kestria": where they are says who they are.
+    let of_whom = |u: usize| {
+        let (report, claim) = (story.report(u), story.claim(u));
+        let tokens = &report.analysis.tokens;
+        let places = claim.participants.iter().filter(|p| p.role == Role::Place);
+        places.into_iter().any(|p| {
+            let above = tokens[tokens[p.head as usize].head as usize].head;
+            claim
+                .participants
+                .iter()
+                .any(|q| q.role == Role::Theme && q.head == above)
+        })
     };
     for (role, kind) in [
         (Role::Agent, Kind::Participant),
@@ -283,6 +344,11 @@ fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
         let run_on = |name: &str| name.replace([' ', '#'], "");
         let others = last(&m.name) != last(&n.name) && run_on(&m.name) != run_on(&n.name);
         if !kin && comparable && others && themes_meet(story, a, b) {
+            let kind = if kind == Kind::Place && of_whom(a) && of_whom(b) {
+                Kind::Participant
+            } else {
+                kind
+            };
             return Some(Finding {
                 kind,
                 why: format!(

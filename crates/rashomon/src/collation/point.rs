@@ -265,9 +265,17 @@ fn told_once(story: &Story, points: &mut Vec<Point>) {
         let joined = |&u: &usize| of(y).iter().any(|&v| story.odds(u, v) > align::JOIN);
         x.overlaps(y) || x.report != y.report && of(x).iter().any(joined)
     };
-    let mut told: Vec<Parting> = Vec::new();
-    points.retain(|point| {
-        let Some(parting) = &point.parting else { return true };
+    // Of several points with one difference the one whose readings fit best has it.
+    let fit = |p: &Point| {
+        let odds: Vec<f32> = p.readings.iter().filter_map(|r| r.odds).collect();
+        odds.iter().sum::<f32>() / odds.len().max(1) as f32
+    };
+    let mut order: Vec<usize> = (0..points.len()).collect();
+    order.sort_by(|&i, &j| fit(&points[j]).total_cmp(&fit(&points[i])).then(i.cmp(&j)));
+    let mut told: Vec<&Parting> = Vec::new();
+    let mut keep = vec![true; points.len()];
+    for i in order {
+        let Some(parting) = &points[i].parting else { continue };
         let (a, b) = parting.places;
         let before = told.iter().any(|other| {
             let (x, y) = other.places;
@@ -277,11 +285,13 @@ fn told_once(story: &Story, points: &mut Vec<Point>) {
             // On whose word is told where nothing else parts the two.
             parting.kind == other.kind && values && alike || parting.kind == difference::Kind::Attribution && over
         });
+        keep[i] = !before;
         if !before {
-            told.push(parting.clone());
+            told.push(parting);
         }
-        !before
-    });
+    }
+    let mut keep = keep.into_iter();
+    points.retain(|_| keep.next() == Some(true));
 }
 
 fn reports_of(point: &Point) -> usize {

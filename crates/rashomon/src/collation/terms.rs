@@ -2,7 +2,7 @@
 
 use super::entity::Entities;
 use super::synonym::{SAME_CLASS, class};
-use crate::analysis::{Pos, Token};
+use crate::analysis::{Analysis, Dep, Pos, Token};
 use crate::name::fold;
 use crate::report::Report;
 use rashomon_language::vectors::{WordVector, vector};
@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Terms {
     /// For each report and token: its term, if it carries meaning.
     of: Vec<Vec<Option<u32>>>,
+    /// The same, where a pronoun has the term of what it stands for.
+    meant: Vec<Vec<Option<u32>>>,
     /// How much each term tells within this story, 0 to about 1.
     pub(crate) weight: Vec<f32>,
     /// For each term, the terms like it with how much, itself included first.
@@ -29,7 +31,7 @@ impl Terms {
         let mut sentences: Vec<usize> = Vec::new();
         let mut last_seen: Vec<(usize, u32)> = Vec::new();
         let mut total = 0;
-        let mut of = Vec::with_capacity(reports.len());
+        let (mut of, mut meant) = (Vec::with_capacity(reports.len()), Vec::with_capacity(reports.len()));
         for (r, report) in reports.iter().enumerate() {
             total += report.analysis.sentences.len();
             let mut mine = Vec::with_capacity(report.analysis.tokens.len());
@@ -52,6 +54,7 @@ impl Terms {
                 }
                 mine.push(Some(id));
             }
+            meant.push(stood_for(&report.analysis, &mine));
             of.push(mine);
         }
         let weight = (0..vectors.len())
@@ -63,6 +66,7 @@ impl Terms {
             .collect();
         Self {
             of,
+            meant,
             weight,
             like: likes(&vectors, &classes),
         }
@@ -73,10 +77,59 @@ impl Terms {
         self.of[report][token as usize]
     }
 
+    /// The term of a token, or of what it stands for as a pronoun: good enough to find what speaks to the same thing, too often wrong
+    /// to hold anything against anyone.
+    pub(crate) fn meant(&self, report: usize, token: u32) -> Option<u32> {
+        self.meant[report][token as usize]
+    }
+
     /// How like two terms are, 0 to 1.
     pub(crate) fn likeness(&self, a: u32, b: u32) -> f32 {
         among(&self.like, a, b)
     }
+}
+
+/// The terms of a report's tokens, pronouns with the term of what they stand for.
+fn stood_for(analysis: &Analysis, of: &[Option<u32>]) -> Vec<Option<u32>> {
+    let mut out = of.to_vec();
+    for t in 0..out.len() {
+        if out[t].is_none()
+            && let Some(noun) = antecedent(analysis, t as u32)
+        {
+            out[t] = out[noun as usize];
+        }
+    }
+    out
+}
+
+/// The noun that a relative pronoun, "it" or "they" stands for: of the latter the nearest subject before it that agrees in number,
+/// in its own sentence or else the first in the sentence before.
+fn antecedent(analysis: &Analysis, t: u32) -> Option<u32> {
+    let tokens = &analysis.tokens;
+    let token = &tokens[t as usize];
+    if matches!(token.tag, "WDT" | "WP") {
+        let mut at = token.head;
+        for _ in 0..3 {
+            if tokens[at as usize].dep == Dep::Relcl {
+                return Some(tokens[at as usize].head);
+            }
+            at = tokens[at as usize].head;
+        }
+        return None;
+    }
+    let many = match &*token.lemma {
+        "it" if token.dep != Dep::Expl => false,
+        "they" => true,
+        _ => return None,
+    };
+    let agrees = |&n: &u32| {
+        let noun = &tokens[n as usize];
+        let tags = if many { ["NNS", "NNPS"] } else { ["NN", "NNP"] };
+        matches!(noun.dep, Dep::Nsubj | Dep::Nsubjpass) && tags.contains(&noun.tag)
+    };
+    let sentence = |s: u32| analysis.sentences[s as usize].tokens.clone();
+    let here = (sentence(token.sentence).start..t).rev().find(agrees);
+    here.or_else(|| sentence(token.sentence.checked_sub(1)?).find(agrees))
 }
 
 fn among(like: &[Vec<(u32, f32)>], a: u32, b: u32) -> f32 {

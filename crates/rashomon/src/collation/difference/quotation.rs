@@ -27,7 +27,9 @@ pub(super) fn altered(story: &Story, a: usize, b: usize) -> Option<Finding> {
         return None;
     }
     let (p, q) = (words(x), words(y));
-    let matched = common_subsequence(&p, &q);
+    // "Will look" and "have looked" have one word in common.
+    let roots = |words: &[String]| -> Vec<String> { words.iter().map(|w| root(w)).collect() };
+    let matched = common_subsequence(&roots(&p), &roots(&q));
     let (first, last) = (matched.first()?, matched.last()?);
     let core = (last.0 - first.0 + 1).min(last.1 - first.1 + 1);
     let telling = matched.iter().filter(|m| p[m.0].len() > 3).count();
@@ -53,6 +55,12 @@ pub(super) fn altered(story: &Story, a: usize, b: usize) -> Option<Finding> {
         ),
         values: None,
     })
+}
+
+/// A word without the ending of a verb's or noun's form.
+fn root(word: &str) -> String {
+    let cut = ["ed", "ing", "s"].iter().find_map(|end| word.strip_suffix(end));
+    cut.filter(|w| w.chars().count() > 2).unwrap_or(word).to_owned()
 }
 
 /// Whether what tells in some words is said by forms of the same words in others ("Congress's", "congressional").

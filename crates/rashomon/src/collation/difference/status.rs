@@ -5,10 +5,12 @@ use super::{Finding, Kind, NEAR, cast, light, like_predicates, named, other_role
 use super::{quotation, values_apart, voice};
 use crate::analysis::{Analysis, Dep};
 use crate::attribution::{self, Force};
-use crate::claim::{Certainty, Form, Role};
+use crate::claim::{Certainty, Form, Participant, Role};
 use crate::collation::align::Cluster;
 use crate::collation::contrary;
 use crate::collation::point::{Stance, Story};
+use crate::name::Kind as NameKind;
+use std::collections::BTreeSet;
 
 /// Cues that say of something that it is not so, where others of their force refuse to do it or to have it.
 #[rustfmt::skip]
@@ -81,6 +83,16 @@ pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
         let same = one_theme || !empty && themes(story, no).is_empty() && nobody_else;
         let told = story.claim(yes).form != Form::Event || one_theme && kin && story.claim(no).form == Form::Clause;
         if !same || empty && !nobody_else || !told || !says_either(story, no) || elsewhere(story, a, b) {
+            return None;
+        }
+        // What one person has not done another may have done.
+        let person = |of: &BTreeSet<u32>| {
+            !of.is_empty()
+                && of
+                    .iter()
+                    .all(|&e| story.entities.entities[e as usize].kind == NameKind::Person)
+        };
+        if !kin && person(&x) && person(&y) {
             return None;
         }
         // Farther off it must be the same doing to the same thing.
@@ -163,6 +175,8 @@ fn answered(story: &Story, said: usize, silent: usize) -> bool {
         later || voice::to_all(story, said) || participants.iter().any(|p| p.role == Role::Recipient)
     };
     let (claim, silence) = (story.claim(said), story.claim(silent));
+    // "Telling them" may be of any time.
+    let finite = tense::finite(&story.report(said).analysis, claim.predicate).is_some();
     let past = silence.form != Form::Clause || matches!(tense::of(story, silent), Some(Tense::Past | Tense::Present));
     claim.form == Form::Frame
         && claim.positive
@@ -170,6 +184,7 @@ fn answered(story: &Story, said: usize, silent: usize) -> bool {
         && !silence.positive
         && contrary::answers(story.verb(silent))
         && past
+        && finite
         && ANSWERS.contains(&story.verb(said))
         && answer()
         && story
@@ -309,6 +324,52 @@ fn one_alone<T>((a, x): (usize, Option<T>), (b, y): (usize, Option<T>)) -> Optio
         (None, Some(y)) => Some((b, a, y)),
         _ => None,
     }
+}
+
+/// How somebody comes to be out of a post, as far as one excludes the other.
+const EXITS: &[(&str, &[&str])] = &[
+    ("suspended", &["leave", "suspend", "suspension"]),
+    ("resigned", &["quit", "resign", "resignation"]),
+    ("dismissed", &["dismiss", "dismissal", "fire", "oust", "sack"]),
+];
+
+/// One has somebody suspended whom the other has dismissed or resigned.
+pub(super) fn left(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Finding> {
+    let exit = |u: usize| {
+        let (claim, analysis) = (story.claim(u), &story.report(u).analysis);
+        let done = claim.positive && claim.form == Form::Clause && told(story, u) == Some(Tense::Past);
+        // "Placed on leave": what happens is the noun.
+        let noun = |p: &&Participant| p.role == Role::Place;
+        let words = claim
+            .participants
+            .iter()
+            .filter(noun)
+            .map(|p| &*analysis.tokens[p.head as usize].lemma);
+        let words = words.chain([story.verb(u)]);
+        let of = |w: &str| EXITS.iter().find(|exit| exit.1.contains(&w)).map(|exit| exit.0);
+        done.then(|| words.into_iter().find_map(of)).flatten()
+    };
+    let person = |u: usize| {
+        let of: BTreeSet<u32> = [Role::Agent, Role::Theme]
+            .into_iter()
+            .flat_map(|role| cast(story, u, role))
+            .collect();
+        let person = |e: &u32| story.entities.entities[*e as usize].kind == NameKind::Person;
+        of.into_iter().filter(person).collect::<BTreeSet<u32>>()
+    };
+    let (m, n) = (exit(a)?, exit(b)?);
+    let also = |way: &str, other: usize| {
+        let report = story.units[other].place.report;
+        cluster
+            .iter()
+            .any(|&u| story.units[u].place.report == report && exit(u) == Some(way))
+    };
+    let same = !person(a).is_disjoint(&person(b));
+    (m != n && same && !also(m, b) && !also(n, a)).then(|| Finding {
+        kind: Kind::Status,
+        why: format!("{} has {m}, {} has {n}.", outlet(story, a), outlet(story, b)),
+        values: None,
+    })
 }
 
 /// One has it only on a condition ("unless", "if"), the other without.

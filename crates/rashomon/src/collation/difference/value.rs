@@ -2,7 +2,7 @@
 
 use super::tense::{self, Tense};
 use super::{Finding, Kind, NEAR, cast, light, like_predicates, named_apart, outlet, themes_meet};
-use crate::analysis::{Dep, Pos};
+use crate::analysis::{Dep, Pos, Token};
 use crate::claim::{Certainty, Form, Role};
 use crate::collation::align::Cluster;
 use crate::collation::point::Story;
@@ -25,8 +25,8 @@ pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Opti
     let met = |x: &Value, others: &[&Value]| others.iter().any(|y| meets(x, y));
     for x in story.values(a).filter(|x| !met(x, &all_b)) {
         for y in story.values(b).filter(|y| !met(y, &all_a)) {
-            if value::relate(x, y) != Relation::Different
-                || same_words(story, (a, x), (b, y))
+            if value::relate(x, y) != Relation::Different && !rose(story, (a, x), (b, y))
+                || is_time(x) && same_words(story, (a, x), (b, y))
                 || named_apart(story, a, b)
                 || !same_slot(story, (a, x), (b, y))
             {
@@ -53,6 +53,28 @@ pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Opti
     }
     None
 }
+
+/// Whether a toll has risen past what was a lower bound of it on an earlier day ("at least 12 were killed", "19 were killed").
+fn rose(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
+    let days = story.published(a).zip(story.published(b));
+    let ((early, old), (late, new)) = match days {
+        Some((p, q)) if p < q => ((a, x), (b, y)),
+        Some((p, q)) if p > q => ((b, y), (a, x)),
+        _ => return false,
+    };
+    let toll = |u: usize, v: &Value| match &v.kind {
+        ValueKind::Quantity(q) if q.unit == value::Unit::Count => Some((q.low?, q.high, harm(story, u, q)?)),
+        _ => None,
+    };
+    let ((low, bound, m), (now, _, n)) = match (toll(early, old), toll(late, new)) {
+        (Some(p), Some(q)) => (p, q),
+        _ => return false,
+    };
+    m == n && bound.is_none() && now > low * ROSE
+}
+
+/// How many times a bound a count is another count, and not the same one told exactly.
+const ROSE: f64 = 1.25;
 
 /// Whether two values have the same words, in any order: two reports of two days both have "Thursday".
 fn same_words(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
@@ -84,6 +106,9 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
                 || !one_rate
                 || owned
                 || long_ago(story, a) != long_ago(story, b)
+                || more(story, a, x) != more(story, b, y)
+                || of_else(story, (a, x), b)
+                || of_else(story, (b, y), a)
                 || other_stretch(story, (a, x), (b, y))
                 || others_apart(story, a, b, is_time)
             {
@@ -159,6 +184,22 @@ fn said_of_alike(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)
     }
 }
 
+/// Whether a sum or share is that of a thing which the other unit does not have ("a $4.6 million fine", "a 3.8 percent tax").
+fn of_else(story: &Story, (u, v): (usize, &Value), other: usize) -> bool {
+    let size =
+        matches!(&v.kind, ValueKind::Quantity(q) if matches!(q.unit, value::Unit::Money(_) | value::Unit::Percent));
+    let noun = v.attached.map(|t| &story.report(u).analysis.tokens[t as usize]);
+    let noun = noun.filter(|t| t.pos == Pos::Noun && t.span.start >= v.span.end);
+    let analysis = &story.report(other).analysis;
+    let has = |noun: &Token| {
+        let mut words = analysis
+            .tokens_in(story.units[other].place.span)
+            .map(|t| &analysis.tokens[t as usize]);
+        words.any(|w| terms::alike(&w.lemma, &noun.lemma) >= synonym::SAME_CLASS)
+    };
+    size && noun.is_some_and(|noun| !has(noun))
+}
+
 /// Whether both figures are of a stretch of time, and not of the same ("$1 trillion in 11 months", "$7 trillion over 10 years").
 fn other_stretch(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
     let stretch = |u: usize, v: &Value| -> Vec<&Value> {
@@ -222,7 +263,24 @@ fn rate(story: &Story, u: usize, v: &Value) -> bool {
             "per" | "each" | "annually" | "daily" | "hourly" | "monthly" | "yearly"
         )
     };
-    before.ends_with(" per") || before.ends_with('/') || after.iter().any(each)
+    // "$3 billion an hour"; what stands before it is the figure's own noun or sum.
+    let spell =
+        |w: &[&str]| matches!(w[0], "a" | "an") && PERIODS.contains(&w[1].trim_matches(|c: char| !c.is_alphanumeric()));
+    before.ends_with(" per") || before.ends_with('/') || after.iter().any(each) || after.windows(2).take(2).any(spell)
+}
+
+/// What a rate is reckoned by.
+const PERIODS: &[&str] = &["day", "hour", "minute", "month", "second", "week", "year"];
+
+/// Whether a figure comes on top of another ("another $250 billion").
+fn more(story: &Story, u: usize, v: &Value) -> bool {
+    let text = &story.report(u).document.text;
+    let span = v.span.slice(text);
+    let before = text[..v.span.start as usize].split_whitespace().next_back();
+    before
+        .into_iter()
+        .chain(span.split_whitespace())
+        .any(|w| matches!(w, "another" | "additional" | "extra" | "further"))
 }
 
 /// Whether a unit tells of a time more than a year before its report.
@@ -388,8 +446,15 @@ pub(super) fn one_or_many(story: &Story, a: usize, b: usize) -> Option<Finding> 
             before.any(|w| matches!(w, "a" | "an" | "one"))
         };
         let of = story.claim(u).participants.iter().filter(|p| p.role == Role::Theme);
+        // How many there are is told by a figure; and what there were before is another matter.
+        let counted = |head: u32| {
+            report
+                .analysis
+                .children(head)
+                .any(|k| tokens[k as usize].dep == Dep::Nummod)
+        };
         let told = of.filter(|p| match tokens[p.head as usize].tag {
-            "NNS" => true,
+            "NNS" => !counted(p.head),
             "NN" => one(p.head),
             _ => false,
         });
