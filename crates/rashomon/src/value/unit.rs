@@ -3,7 +3,7 @@
 use super::Unit;
 use super::lex::Reader;
 use super::lexicon::Sense;
-use crate::analysis::Dep;
+use crate::analysis::{Dep, Token};
 use crate::document::Document;
 
 /// A unit, how many of what is written make one, and the atom after it.
@@ -438,6 +438,11 @@ fn period(r: &Reader, at: usize) -> Option<Found> {
     let period = r.sense(at, |s| if let Sense::Period(p) = s { Some(p) } else { None })?;
     // "second" is an ordinal unless counted; "quarter" and "h" only as they are mostly meant.
     if r.is(at, &["quarter", "quarters"]) || r.slice(at).len() == 1 && !r.glued(at) {
+        return None;
+    }
+    // "2,500 night glasses": they are counted, not the nights.
+    let sort = |t: &Token| t.dep == Dep::Compound && r.analysis.tokens[t.head as usize].tag == "NNS";
+    if r.is(at, &["night"]) && !r.glued(at) && r.token(at).is_some_and(sort) {
         return None;
     }
     let (name, factor) = period.measure();
