@@ -365,7 +365,7 @@ pub(crate) fn clusters(units: &[Unit], odds: &Odds) -> Vec<Cluster> {
     let between = |a: usize, b: usize| {
         if units[a].place.report != units[b].place.report {
             odds.get(&(a.min(b), a.max(b))).copied().unwrap_or(APART) - JOIN
-        } else if units[a].place.overlaps(units[b].place) {
+        } else if units[a].place.meets(units[b].place) {
             0.0
         } else {
             CROWDED
@@ -408,7 +408,7 @@ const SAME_POINT: f32 = 0.7;
 fn without_doubles(units: &[Unit], mut points: Vec<Cluster>) -> Vec<Cluster> {
     points.iter_mut().for_each(|p| p.sort_unstable());
     points.sort_by(|p, q| q.len().cmp(&p.len()).then(p.cmp(q)));
-    let overlap = |a: usize, b: usize| units[a].place.overlaps(units[b].place);
+    let overlap = |a: usize, b: usize| units[a].place.meets(units[b].place);
     let mut kept: Vec<Cluster> = Vec::new();
     for point in points {
         let same = |larger: &&mut Cluster| {
@@ -450,7 +450,7 @@ pub(crate) fn without_nested(units: &[Unit], odds: &Odds, cluster: &Cluster, lea
     let mut kept: Cluster = Vec::new();
     for (_, u) in ranked {
         let place = units[u].place;
-        let nested = |v: &usize| units[*v].place.overlaps(place);
+        let nested = |v: &usize| units[*v].place.meets(place);
         if !kept.iter().any(nested) {
             kept.push(u);
         }

@@ -233,7 +233,7 @@ fn said_before(points: Vec<Point>) -> Vec<Point> {
         let (mut pairs, mut together) = (0, 0);
         for (i, x) in places.iter().enumerate() {
             for y in places[i + 1..].iter().filter(|y| y.report != x.report) {
-                let on = |p: &Point, at: &Place| p.readings.iter().any(|r| r.place.overlaps(*at));
+                let on = |p: &Point, at: &Place| p.readings.iter().any(|r| r.place.meets(*at));
                 pairs += 1;
                 together += usize::from(kept.iter().any(|p| on(p, x) && on(p, y)));
             }
@@ -450,9 +450,12 @@ fn value_of(story: &Story, shown: &[usize], parting: Option<&Parting>, unit: usi
     let others: Vec<&Value> = others
         .flat_map(|&u| story.values(u).filter(move |v| !valued || parts(u, v)))
         .collect();
+    let open = |v: &Value| matches!(&v.kind, ValueKind::Time(t) if t.days.0.is_none() || t.days.1.is_none());
     let near = |v: &Value| {
         let how = others.iter().map(|other| match value::relate(v, other) {
             Relation::Same => 3,
+            // "Since 2022" holds much of which nobody says when it was.
+            Relation::Compatible if open(v) != open(other) => 0,
             Relation::Compatible => 2,
             Relation::Different => 1,
             Relation::Incomparable => 0,
