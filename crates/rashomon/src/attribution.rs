@@ -25,6 +25,7 @@ pub(crate) use origin::is_credit;
 pub use origin::{DocumentOrigin, OriginKind};
 use quotation::Quotation;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use tree::Tree;
 
@@ -162,7 +163,7 @@ struct Reader<'a> {
     /// The document's own outlet, folded.
     own: String,
     /// Names that the document's own words show to be outlets, folded ("the broadcaster Channel North").
-    outlets: std::collections::BTreeSet<String>,
+    outlets: BTreeSet<String>,
     agency: Option<Span>,
     /// Tokens before which text was cut, in order.
     breaks: Vec<u32>,
@@ -185,7 +186,7 @@ impl<'a> Reader<'a> {
             analysis,
             agency: document.agency,
             authored: Vec::new(),
-            outlets: std::collections::BTreeSet::new(),
+            outlets: BTreeSet::new(),
             breaks: breaks(document, analysis),
             tokens: &analysis.tokens,
             tree: Tree::new(analysis),
@@ -327,12 +328,21 @@ fn found(reader: &Reader) -> Vec<Attribution> {
     speech::give_quotations(reader, &mut drafts);
     speech::give_blocks(reader, &mut drafts);
     cue::named_hearsay(reader, &mut drafts);
+    drafts.iter_mut().for_each(|draft| within_quotations(reader, draft));
     drafts.retain(|draft| !draft.content.is_empty());
     drafts.iter_mut().for_each(|draft| up_to_source(reader, draft));
     let mut out: Vec<Attribution> = drafts.iter().map(|draft| finish(reader, draft)).collect();
     name_reporters(reader, &mut out);
     nest(reader, &drafts, &mut out);
+    relay::go_on(reader, &mut out);
     out
+}
+
+/// `"She knew," the officer was quoted as saying`: what stands outside quotation marks is no content of a word within.
+fn within_quotations(reader: &Reader, draft: &mut Draft) {
+    if reader.in_quotation(draft.head) {
+        draft.content.retain(|part| reader.in_quotation(part.start));
+    }
 }
 
 /// "It leaked, and people left, the office said": where the parser ends what is said at "and", all of it up to the source is said.
@@ -429,11 +439,13 @@ fn kind(reader: &Reader, draft: &Draft) -> Kind {
     }
 }
 
-/// "it said", "they show", "the officials said": the body or outlet, or the people or papers, that spoke last or were described
-/// last, in the sentences right before.
+/// "it said", "they show", "the officials said", "the office said": the body or outlet, or the people or papers, that spoke
+/// last or were described last, in the sentences right before.
 fn name_reporters(reader: &Reader, out: &mut [Attribution]) {
     let mut body: Option<(u32, Span)> = None;
     let (mut several, mut people) = (body, body);
+    // Whoever was described last with each noun.
+    let mut described: BTreeMap<String, (u32, Span)> = BTreeMap::new();
     for a in out {
         let Some(head) = a.source_head else { continue };
         let words = a.speaker.or(a.source).unwrap_or(reader.token(head).span);
@@ -442,6 +454,7 @@ fn name_reporters(reader: &Reader, out: &mut [Attribution]) {
             () if reader.is(head, &["it"]) => body,
             () if reader.is(head, &["they"]) => several,
             () if those(reader, head) => people,
+            () if bare(reader, head) => described.get(&*reader.lower(head)).copied(),
             () => None,
         };
         let named = Some((head, words));
@@ -453,6 +466,9 @@ fn name_reporters(reader: &Reader, out: &mut [Attribution]) {
         }
         if reader.token(head).tag == "NNS" && !those(reader, head) && reader.analysis.tokens_in(words).len() > 2 {
             people = named;
+        }
+        if reader.token(head).pos == Pos::Noun && !bare(reader, head) {
+            described.insert(reader.lower(head).into_owned(), (head, words));
         }
         let near =
             |&(named, _): &(u32, Span)| named < head && reader.token(head).sentence - reader.token(named).sentence <= 3;
@@ -470,6 +486,14 @@ fn those(reader: &Reader, head: u32) -> bool {
         .is_some_and(|&d| reader.is(d, &["the", "these", "those"]))
         && children.next().is_none();
     definite && reader.is(head, &["officials", "people", "persons", "sources"])
+}
+
+/// "the office": a noun that nothing describes, for whom has been described with it before.
+fn bare(reader: &Reader, head: u32) -> bool {
+    let definite = |d: u32| reader.is(d, &["the", "that"]);
+    let children = || reader.tree.children(head).iter().copied();
+    let plain = |c: u32| definite(c) || matches!(reader.dep(c), Dep::Relcl | Dep::Punct);
+    reader.token(head).pos == Pos::Noun && children().any(definite) && children().all(plain)
 }
 
 /// Whether a token names a body, an outlet or a state, or a body's role ("the ministry").

@@ -37,6 +37,13 @@ impl Place {
     pub fn overlaps(self, other: Place) -> bool {
         self.report == other.report && self.span.overlaps(other.span)
     }
+
+    /// Whether at least half of the shorter stands in the other.
+    pub(crate) fn meets(self, other: Place) -> bool {
+        let (a, b) = (self.span, other.span);
+        let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+        self.report == other.report && shared > 0 && shared * 2 >= a.len().min(b.len())
+    }
 }
 
 /// The reports of a story, collated.

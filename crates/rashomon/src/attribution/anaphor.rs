@@ -1,8 +1,34 @@
 //! "The Gazette reports on this with reference to the agency": content that only points back is what stands right before.
 
-use super::{Draft, Reader, outlet};
+use super::cue::group;
+use super::{Draft, Reader, lexicon, outlet, source};
 use crate::analysis::{Dep, Pos};
 use std::ops::Range;
+
+/// "The accusation was made by the chamber": whose words those are that the subject points back to.
+pub(super) fn made(reader: &Reader, v: u32) -> Option<Draft> {
+    let makes = matches!(
+        &*reader.token(v).lemma,
+        "issue" | "level" | "make" | "publish" | "release" | "voice"
+    );
+    let tree = &reader.tree;
+    let words = tree.child(v, &[Dep::Nsubjpass]).filter(|_| makes)?;
+    let definite = |d: u32| reader.is(d, &["the", "these", "this"]);
+    tree.child(words, &[Dep::Det]).filter(|&d| definite(d))?;
+    let force = lexicon::noun(&reader.token(words).lemma).filter(|force| force.passes_on())?;
+    let found = source::of_verb(reader, v, true);
+    found.head.is_some().then(|| Draft {
+        head: v,
+        cue: group(reader, v),
+        force,
+        content: tree.stretches(words, &[]),
+        source: found.tokens,
+        source_head: found.head,
+        speaks: false,
+        tells: true,
+        via: None,
+    })
+}
 
 /// Gives what an outlet is said to have reported the words that it only points back to.
 pub(super) fn resolve(reader: &Reader, drafts: &mut [Draft]) {

@@ -1,7 +1,7 @@
 //! Finding the words that attribute, and by the parse what they attribute to whom.
 
 use super::lexicon::{self, Frames, HELPERS};
-use super::{Draft, Force, Reader, headline, outlet, phrase, source};
+use super::{Draft, Force, Reader, anaphor, headline, outlet, phrase, source};
 use crate::analysis::{Dep, EntityKind, Pos};
 use std::ops::Range;
 
@@ -12,7 +12,8 @@ pub(super) fn drafts(reader: &Reader) -> Vec<Draft> {
         let found = match reader.token(i).pos {
             Pos::Verb | Pos::Aux => verb(reader, i)
                 .or_else(|| adjective(reader, i))
-                .or_else(|| phrase::copula(reader, i)),
+                .or_else(|| phrase::copula(reader, i))
+                .or_else(|| anaphor::made(reader, i)),
             Pos::Noun | Pos::Propn => noun(reader, i),
             Pos::Adp | Pos::Sconj => phrase::adposition(reader, i),
             Pos::Adv => phrase::hearsay(reader, i),

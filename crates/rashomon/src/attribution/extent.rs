@@ -67,7 +67,7 @@ pub(super) fn passage(reader: &Reader, draft: &Draft, relays: &[Relay]) -> Span 
     let mut span = reader.analysis.span(cue.clone());
     let near =
         |at: u32| reader.breaks.partition_point(|&b| b <= at) == reader.breaks.partition_point(|&b| b <= cue.start);
-    let fits = |span: Span| span.len() as usize <= 4 * PASSAGE && visible(span.slice(reader.text)) <= PASSAGE;
+    let fits = |span: Span| fits(reader, span);
     let source = draft.source.clone().map(|s| reader.piece(s, draft.source_head));
     let source = source
         .filter(|s| near(s.start) && near(s.end - 1))
@@ -113,6 +113,11 @@ pub(super) fn passage(reader: &Reader, draft: &Draft, relays: &[Relay]) -> Span 
         content.clone().rev().all(&mut grow);
     }
     span
+}
+
+/// Whether a passage is short enough to show something.
+pub(super) fn fits(reader: &Reader, span: Span) -> bool {
+    span.len() as usize <= 4 * PASSAGE && visible(span.slice(reader.text)) <= PASSAGE
 }
 
 /// Characters that are not white space.

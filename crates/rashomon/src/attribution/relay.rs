@@ -3,7 +3,7 @@
 //! "told Reuters", "in an interview with Reuters", "on the radio", "in a letter", "the company's lawsuit says",
 //! "a filing seen by Reuters", "was quoted by Reuters as saying".
 
-use super::{Draft, Reader, Relay, lexicon, outlet, paper};
+use super::{Attribution, Draft, Reader, Relay, extent, lexicon, outlet, paper};
 use crate::analysis::{Dep, EntityKind, Pos};
 use crate::text::Span;
 
@@ -42,6 +42,56 @@ fn relay_of(reader: &Reader, span: Span, head: u32) -> Relay {
         head: Some(head),
         outlet: true,
     })
+}
+
+/// `Lee told Radio North that it leaks. "We will mend it," she said`: what one goes on to say in a paragraph is said to the same.
+pub(super) fn go_on(reader: &Reader, attributions: &mut [Attribution]) {
+    let mut last: Option<usize> = None;
+    for i in 0..attributions.len() {
+        let a = &attributions[i];
+        if a.inside.is_some() || a.source_head.is_none() {
+            continue;
+        }
+        if let Some(before) = last
+            .map(|l| &attributions[l])
+            .filter(|before| goes_on(reader, before, a))
+        {
+            let outlets = before.relays.iter().filter(|r| r.outlet && r.head.is_some());
+            let outlets: Vec<Relay> = outlets.copied().collect();
+            // Where one passage can show to whom it was said.
+            let told = outlets.iter().fold(before.cue, |all, relay| all.cover(relay.span));
+            let passages = [a.passage.cover(told), a.cue.cover(told)];
+            let passage = passages.into_iter().find(|&p| extent::fits(reader, p));
+            if let Some(passage) = passage.filter(|_| !outlets.is_empty()) {
+                attributions[i].relays.extend(outlets);
+                attributions[i].passage = passage;
+            }
+        }
+        last = Some(i);
+    }
+}
+
+/// Whether an attribution has the speaker of the one before go on, in its paragraph and to nobody else.
+fn goes_on(reader: &Reader, before: &Attribution, a: &Attribution) -> bool {
+    let (Some(earlier), Some(later)) = (before.source_head, a.source_head) else {
+        return false;
+    };
+    let pronoun = reader.is(later, &["he", "she", "it", "they"]);
+    let same = pronoun || earlier == later || reader.word(earlier) == reader.word(later);
+    let mut cue = reader.analysis.tokens_in(a.cue).rev();
+    let verb = cue.find(|&t| reader.is_verb(t));
+    let elsewhere = |&c: &u32| match reader.dep(c) {
+        Dep::Dative => true,
+        Dep::Dobj => a.content.iter().all(|part| !part.contains(reader.token(c).span)),
+        Dep::Prep => {
+            let object = reader.tree.child(c, &[Dep::Pobj]);
+            !object.is_some_and(|o| lexicon::DAYS.contains(&&*reader.lower(o)))
+        }
+        _ => false,
+    };
+    let to_others = verb.is_none_or(|v| reader.tree.children(v).iter().any(elsewhere));
+    let bare = a.relays.iter().all(|relay| relay.head.is_none());
+    a.speech && bare && same && !to_others && reader.block(earlier) == reader.block(verb.unwrap_or(later))
 }
 
 /// Relays named around the verb.

@@ -8,7 +8,7 @@
 use super::Place;
 use super::terms::Terms;
 use crate::analysis::Pos;
-use crate::attribution;
+use crate::attribution::{self, Kind};
 use crate::claim::{self, Claim, Form};
 use crate::report::Report;
 use crate::text::Span;
@@ -32,6 +32,8 @@ pub(crate) struct Unit {
     names: bool,
     /// Whether it only says that somebody said something.
     frame: bool,
+    /// Whether it stands in somebody's own words.
+    direct: bool,
 }
 
 impl Unit {
@@ -84,6 +86,9 @@ pub(crate) fn units(reports: &[&Report], terms: &Terms) -> Vec<Unit> {
                 depth: claim.sentence as f32 / sentences.len() as f32,
                 names: claim.form == Form::Apposition,
                 frame: claim.form == Form::Frame,
+                direct: claim
+                    .attribution
+                    .is_some_and(|a| report.attributions[a as usize].kind == Kind::Direct),
             });
         }
     }
@@ -307,6 +312,18 @@ pub(crate) const JOIN: f32 = -1.35;
 const CROWDED: f32 = -0.3;
 /// Log odds of a pair too unlike to be looked at.
 const APART: f32 = -3.0;
+/// Least log odds of two that have the same words of a speaker, however little those tell.
+pub(crate) const SAID: f32 = 1.0;
+/// From how many words on a speaker's words are nobody else's.
+const WORDS: usize = 3;
+
+/// Log odds that the two of a pair speak to the same thing.
+fn likeness(units: &[Unit], pair: &Pair) -> f32 {
+    let (a, b) = (&units[pair.a], &units[pair.b]);
+    let same = a.direct && b.direct && a.words.len() >= WORDS && a.words == b.words;
+    let odds = pair.log_odds();
+    if same { odds.max(SAID) } else { odds }
+}
 
 /// Log odds of the pairs looked at, by the indices of their units, the smaller first.
 pub(crate) type Odds = BTreeMap<(usize, usize), f32>;
@@ -322,7 +339,7 @@ pub(crate) fn odds(units: &[Unit], pairs: &[Pair]) -> Odds {
         if units[pair.a].frame != units[pair.b].frame {
             continue;
         }
-        let odds = pair.log_odds();
+        let odds = likeness(units, pair);
         within.entry(sentence(pair.a, pair.b)).or_default().push((odds, pair.b));
         within.entry(sentence(pair.b, pair.a)).or_default().push((odds, pair.a));
     }
@@ -331,7 +348,7 @@ pub(crate) fn odds(units: &[Unit], pairs: &[Pair]) -> Odds {
         rivals.any(|&(rival, other)| rival > odds && !units[other].place.overlaps(units[by].place))
     };
     let odds = |pair: &Pair| {
-        let odds = pair.log_odds();
+        let odds = likeness(units, pair);
         if outdone(pair.a, pair.b, odds) || outdone(pair.b, pair.a, odds) {
             odds.min(JOIN)
         } else {
@@ -353,7 +370,7 @@ pub(crate) fn clusters(units: &[Unit], odds: &Odds) -> Vec<Cluster> {
     let between = |a: usize, b: usize| {
         if units[a].place.report != units[b].place.report {
             odds.get(&(a.min(b), a.max(b))).copied().unwrap_or(APART) - JOIN
-        } else if units[a].place.overlaps(units[b].place) {
+        } else if units[a].place.meets(units[b].place) {
             0.0
         } else {
             CROWDED
@@ -396,7 +413,7 @@ const SAME_POINT: f32 = 0.7;
 fn without_doubles(units: &[Unit], mut points: Vec<Cluster>) -> Vec<Cluster> {
     points.iter_mut().for_each(|p| p.sort_unstable());
     points.sort_by(|p, q| q.len().cmp(&p.len()).then(p.cmp(q)));
-    let overlap = |a: usize, b: usize| units[a].place.overlaps(units[b].place);
+    let overlap = |a: usize, b: usize| units[a].place.meets(units[b].place);
     let mut kept: Vec<Cluster> = Vec::new();
     for point in points {
         let same = |larger: &&mut Cluster| {
@@ -434,7 +451,7 @@ pub(crate) fn without_nested(units: &[Unit], odds: &Odds, cluster: &Cluster, lea
     let mut kept: Cluster = Vec::new();
     for (_, u) in ranked {
         let place = units[u].place;
-        let nested = |v: &usize| units[*v].place.overlaps(place);
+        let nested = |v: &usize| units[*v].place.meets(place);
         if !kept.iter().any(nested) {
             kept.push(u);
         }

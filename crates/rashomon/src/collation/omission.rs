@@ -192,9 +192,12 @@ fn passage(story: &Story, lone: &Lone, units: &[usize]) -> Option<Span> {
     let fits = |u: &&usize| visible(place(u)) <= LONGEST;
     let best = || units.iter().filter(fits).max_by(|a, b| weight(a).total_cmp(&weight(b)));
     let span = whole.or_else(|| best().map(|u| place(u).span))?;
-    // Words among which nothing is stated are shown with their sentence, if that is not too long.
+    // Words among which nothing is stated, or without whoever says so, are shown with their sentence, if that is not too long.
     let (shown, all) = [span, sentence.span].map(|span| Place { report, span }).into();
-    let stated = |&&u: &&usize| span.contains(place(&u).span) && telling::states(story, u, shown);
-    let widened = visible(all) <= LONGEST && units.iter().find(stated).is_none();
+    let inside = || units.iter().filter(|&u| span.contains(place(u).span));
+    let stated = inside().any(|&u| telling::states(story, u, shown));
+    let source = |&u: &usize| story.attribution(u).and_then(|a| a.source);
+    let unsaid = |source: Span| sentence.span.contains(source) && !span.contains(source);
+    let widened = visible(all) <= LONGEST && (!stated || inside().filter_map(source).any(unsaid));
     Some(if widened { all.span } else { span })
 }

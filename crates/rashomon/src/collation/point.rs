@@ -13,8 +13,9 @@ use super::terms::{Doings, Terms};
 use super::{Place, speaker};
 use crate::attribution::{Attribution, Force, Kind};
 use crate::claim::{Certainty, Claim, Form, Role};
+use crate::name::fold;
 use crate::report::Report;
-use crate::value::{self, Value, ValueKind};
+use crate::value::{self, Relation, Value, ValueKind};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -112,7 +113,7 @@ impl<'a> Story<'a> {
     }
 
     /// The values in a unit, in order.
-    pub(crate) fn values(&self, unit: usize) -> impl Iterator<Item = &'a Value> + use<'a> {
+    pub(crate) fn values(&self, unit: usize) -> impl DoubleEndedIterator<Item = &'a Value> + use<'a> {
         let report = self.report(unit);
         self.claim(unit).values.iter().map(|&v| &report.values[v as usize])
     }
@@ -232,7 +233,7 @@ fn said_before(points: Vec<Point>) -> Vec<Point> {
         let (mut pairs, mut together) = (0, 0);
         for (i, x) in places.iter().enumerate() {
             for y in places[i + 1..].iter().filter(|y| y.report != x.report) {
-                let on = |p: &Point, at: &Place| p.readings.iter().any(|r| r.place.overlaps(*at));
+                let on = |p: &Point, at: &Place| p.readings.iter().any(|r| r.place.meets(*at));
                 pairs += 1;
                 together += usize::from(kept.iter().any(|p| on(p, x) && on(p, y)));
             }
@@ -403,14 +404,19 @@ pub(crate) fn point(story: &Story, cluster: &Cluster, parting: Option<Parting>) 
         .iter()
         .map(|&u| {
             let (stance, holder) = story.stance(u);
-            let value = parting
-                .as_ref()
-                .and_then(|p| p.value(story.units[u].place))
-                .map(str::to_owned);
+            let told = parting.as_ref().and_then(|p| p.value(story.units[u].place));
+            let value = told.map(str::to_owned);
+            // Who says that it is not so denies it where another report has it so.
+            let parts = parting.as_ref().is_some_and(|p| p.kind == difference::Kind::Denial);
+            let opposes = parts && !story.claim(u).positive && difference::status::opposes(story, u, &shown);
             Reading {
                 place: story.units[u].place,
-                value: value.or_else(|| first_value(story, u)),
-                stance,
+                value: value.or_else(|| value_of(story, &shown, parting.as_ref(), u)),
+                stance: if opposes && holder.is_some() {
+                    Stance::Denies
+                } else {
+                    stance
+                },
                 holder: holder.map(str::to_owned),
                 odds: odds(u),
             }
@@ -444,8 +450,32 @@ fn topic(story: &Story, cluster: &Cluster) -> Topic {
     }
 }
 
-fn first_value(story: &Story, unit: usize) -> Option<String> {
-    story.values(unit).next().map(value::canonical)
+/// The value of a unit on which the point turns: the one that stands nearest to those that part, or else to one of another report.
+fn value_of(story: &Story, shown: &[usize], parting: Option<&Parting>, unit: usize) -> Option<String> {
+    let parts = |u: usize, v: &Value| parting.and_then(|p| p.value(story.units[u].place)) == Some(&value::canonical(v));
+    let valued = parting.is_some_and(|p| p.values.is_some());
+    let others = shown
+        .iter()
+        .filter(|&&v| story.units[v].place.report != story.units[unit].place.report);
+    let others: Vec<&Value> = others
+        .flat_map(|&u| story.values(u).filter(move |v| !valued || parts(u, v)))
+        .collect();
+    let open = |v: &Value| matches!(&v.kind, ValueKind::Time(t) if t.days.0.is_none() || t.days.1.is_none());
+    let near = |v: &Value| {
+        let how = others.iter().map(|other| match value::relate(v, other) {
+            Relation::Same => 3,
+            // "Since 2022" holds much of which nobody says when it was.
+            Relation::Compatible if open(v) != open(other) => 0,
+            Relation::Compatible => 2,
+            Relation::Different => 1,
+            Relation::Incomparable => 0,
+        });
+        how.max().unwrap_or(0)
+    };
+    let values = story.values(unit).map(|v| (near(v), v)).filter(|(near, _)| *near > 0);
+    // Of equals the first.
+    let nearest = values.rev().max_by_key(|(near, _)| *near);
+    nearest.map(|(_, v)| value::canonical(v))
 }
 
 /// The first words of a passage, up to some sixty characters.
@@ -471,13 +501,20 @@ fn witnesses(story: &Story, readings: &[Reading]) -> Vec<Witness> {
     reports.dedup();
     let of = |report: u32| readings.iter().filter(move |r| r.place.report == report);
     let held = |report: u32| -> Vec<String> { of(report).filter_map(|r| r.holder.clone()).collect() };
+    let before = |report: u32| {
+        let copied = of(report).find_map(|r| copied_from(story, r));
+        copied.or_else(|| passed_on_by(story, readings, report))
+    };
     for &report in &reports {
         // A report that gives someone's word for it has it from there, whatever else it says in its own voice; so has a copy,
         // whichever of the words it shares the point shows.
-        let source = of(report).find_map(|r| copied_from(story, r));
-        let witness = source.filter(|s| reports.contains(s)).unwrap_or(report);
+        let mut way = vec![report];
+        while let Some(next) = before(way[way.len() - 1]).filter(|r| reports.contains(r) && !way.contains(r)) {
+            way.push(next);
+        }
+        let witness = way[way.len() - 1];
         let origins = if held(witness).is_empty() {
-            let source = source.unwrap_or(report);
+            let source = before(witness).filter(|r| !way.contains(r)).unwrap_or(witness);
             vec![(story.outlet(source).to_owned(), source != report)]
         } else {
             held(witness)
@@ -534,6 +571,22 @@ fn copied_from(story: &Story, reading: &Reading) -> Option<u32> {
         }
     }
     found
+}
+
+/// The report from whose outlet another says that it has its one reading, where that has the same on the point.
+fn passed_on_by(story: &Story, readings: &[Reading], report: u32) -> Option<u32> {
+    let mut mine = readings.iter().filter(|r| r.place.report == report);
+    let reading = mine.next().filter(|r| r.holder.is_some())?;
+    let unit = |at: Place| story.units.iter().position(|unit| unit.place == at);
+    let here = unit(reading.place).filter(|_| mine.next().is_none())?;
+    let read = story.reports[report as usize];
+    let chain = super::chain(story.entities, read, report as usize, story.attribution(here)?);
+    let named = |r: u32| chain[1..].iter().any(|name| fold(name) == fold(story.outlet(r)));
+    let same = |r: &&Reading| unit(r.place).is_some_and(|there| story.odds(here, there) >= align::SAID);
+    let others = readings
+        .iter()
+        .filter(|r| r.place.report != report && named(r.place.report));
+    others.filter(same).map(|r| r.place.report).next()
 }
 
 fn shared(a: crate::text::Span, b: crate::text::Span) -> u32 {

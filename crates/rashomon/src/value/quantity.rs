@@ -306,6 +306,10 @@ fn counted(r: &Reader, range: Range<usize>) -> Option<u32> {
             .find(|&t| tokens[t as usize].dep == Dep::Pobj && noun(t));
     }
     let head = tokens[top as usize].head;
+    // "2,500 night glasses": the parser hangs some numbers on the word before the noun.
+    let (word, noun_after) = (&tokens[head as usize], tokens[head as usize].head);
+    let sort = word.dep == Dep::Compound && word.tag == "NN" && tokens[noun_after as usize].tag == "NNS";
+    let head = if sort { noun_after } else { head };
     let hangs = matches!(
         tokens[top as usize].dep,
         Dep::Nummod | Dep::Amod | Dep::Compound | Dep::Quantmod | Dep::Nmod | Dep::Npadvmod | Dep::Poss | Dep::Det

@@ -18,6 +18,11 @@ const AHEAD: &[&str] = &[
     "postpone", "delay", "book", "invite",
 ];
 
+/// Verbs by which what follows them is done, or not done, when they are: "began to leak on Sunday".
+const DOING: &[&str] = &[
+    "begin", "cease", "continue", "fail", "happen", "manage", "neglect", "proceed", "refuse", "start",
+];
+
 /// Nouns of things with a date of their own: "will attend Thursday's meeting" is ahead, "will appeal Thursday's ruling" behind.
 const DATED: &[&str] = &[
     "meeting",
@@ -108,6 +113,12 @@ fn verb(analysis: &Analysis, verb: u32) -> Tense {
         }
         if will && !past {
             return Tense::Future;
+        }
+        let above = &tokens[token.head as usize];
+        let doing = DOING.contains(&&*above.lemma) || &*above.lemma == "have" && above.tag == "VBD";
+        if to && !past && token.dep == Dep::Xcomp && doing {
+            at = token.head;
+            continue;
         }
         if to && !past {
             // "is going to", "was due to", "plans to": what is ahead of the verb above; but "the first to".

@@ -3,6 +3,7 @@
 use super::Unit;
 use super::lex::Reader;
 use super::lexicon::Sense;
+use crate::analysis::{Dep, Token};
 use crate::document::Document;
 
 /// A unit, how many of what is written make one, and the atom after it.
@@ -228,12 +229,48 @@ fn money_word(r: &Reader, at: usize, dollar: &'static str) -> Option<Found> {
     Some((unit, parts, end))
 }
 
-/// Whether "pounds" at `at` are weight: no magnitude before it, and no pound sign or sterling anywhere in the document.
+/// Whether "pounds" at `at` are weight: nobody pays them, no magnitude before it, and no pound sign or sterling anywhere in the
+/// document.
 fn weighs(r: &Reader, at: usize) -> bool {
     let large = at > 0
         && r.sense(at - 1, |s| matches!(s, Sense::Scale(p) if p > 3).then_some(()))
             .is_some();
-    !large && !r.is(at + 1, &["sterling"]) && !r.text.contains('£') && !r.text.contains("sterling")
+    !large && !r.is(at + 1, &["sterling"]) && !r.text.contains('£') && !r.text.contains("sterling") && !paid(r, at)
+}
+
+/// What is done with money, and what money is.
+#[rustfmt::skip]
+const PAYING: &[&str] = &[
+    "award", "borrow", "bribe", "charge", "compensation", "cost", "damages", "debt", "donate", "donation", "earn", "fee", "fine", "fund",
+    "give", "grant", "income", "invest", "lend", "loan", "owe", "pay", "payment", "price", "prize", "profit", "rent", "reward", "salary",
+    "spend", "wage", "worth",
+];
+
+/// Steps up the tree to what is done with a sum.
+const UP: usize = 4;
+
+/// Whether the pounds at `at` are given or owed, and are pounds of nothing: "gave 40,000 pounds to the school", "a fine of 200 pounds".
+fn paid(r: &Reader, at: usize) -> bool {
+    let tokens = &r.analysis.tokens;
+    let mut token = r.atoms[at].token;
+    if r.is(at + 1, &["of"]) {
+        return false;
+    }
+    for _ in 0..UP {
+        let Some(here) = tokens.get(token as usize).filter(|t| t.head != token) else {
+            return false;
+        };
+        let above = &tokens[here.head as usize];
+        let climbs = matches!(
+            here.dep,
+            Dep::Attr | Dep::Conj | Dep::Dative | Dep::Dobj | Dep::Npadvmod | Dep::Nummod | Dep::Pobj | Dep::Prep
+        );
+        if !climbs || PAYING.contains(&&*above.lemma) {
+            return climbs;
+        }
+        token = here.head;
+    }
+    false
 }
 
 /// Adjective, the noun's own sense, the code.
@@ -401,6 +438,11 @@ fn period(r: &Reader, at: usize) -> Option<Found> {
     let period = r.sense(at, |s| if let Sense::Period(p) = s { Some(p) } else { None })?;
     // "second" is an ordinal unless counted; "quarter" and "h" only as they are mostly meant.
     if r.is(at, &["quarter", "quarters"]) || r.slice(at).len() == 1 && !r.glued(at) {
+        return None;
+    }
+    // "2,500 night glasses": they are counted, not the nights.
+    let sort = |t: &Token| t.dep == Dep::Compound && r.analysis.tokens[t.head as usize].tag == "NNS";
+    if r.is(at, &["night"]) && !r.glued(at) && r.token(at).is_some_and(sort) {
         return None;
     }
     let (name, factor) = period.measure();
