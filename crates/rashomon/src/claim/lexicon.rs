@@ -88,7 +88,7 @@ pub(super) const QUALIFIERS: &[(&str, Certainty)] = &[
 
 /// Words that make a claim a negative one.
 #[rustfmt::skip]
-pub(super) const NEGATORS: &[&str] = &[
+pub(crate) const NEGATORS: &[&str] = &[
     "hardly", "n't", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "nowhere", "scarcely",
     "without",
 ];

@@ -11,7 +11,9 @@ use super::lineage::{Descent, Kind as DescentKind};
 use super::telling;
 use super::terms::{Doings, Terms};
 use super::{Place, speaker};
+use crate::analysis::Dep;
 use crate::attribution::{Attribution, Force, Kind};
+use crate::claim::lexicon::{NEGATORS, holds};
 use crate::claim::{Certainty, Claim, Form, Role};
 use crate::name::fold;
 use crate::report::Report;
@@ -326,10 +328,12 @@ fn of_cluster(story: &Story, cluster: &Cluster) -> Vec<Point> {
     if first.is_some() {
         out.push(point(story, &rest, first));
     } else {
+        let so = rest.iter().filter(|&&u| story.claim(u).positive).count();
+        let mostly = so * 2 > rest.len();
         // Who says that it is so and who says that it is not do not agree, even where the words do not let the two be compared.
         let (no, yes): (Cluster, Cluster) = rest
             .iter()
-            .partition(|&&u| difference::status::opposes(story, u, &rest));
+            .partition(|&&u| difference::status::opposes(story, u, &rest) || mostly && negated(story, u));
         let sides = [yes, no];
         let sides = sides.iter().filter(|side| agreed(story, side));
         out.extend(sides.map(|side| point(story, side, None)));
@@ -339,6 +343,17 @@ fn of_cluster(story: &Story, cluster: &Cluster) -> Vec<Point> {
         point(story, &units, Some(parting))
     }));
     out
+}
+
+/// Whether a unit says in so many words that it is not so ("not", "nobody"): to refuse or to fail is said in other ways too.
+fn negated(story: &Story, u: usize) -> bool {
+    let analysis = &story.report(u).analysis;
+    let mut words = analysis.tokens_in(story.units[u].place.span);
+    let no = |t: u32| {
+        let token = &analysis.tokens[t as usize];
+        token.dep == Dep::Neg || holds(NEGATORS, &token.lemma)
+    };
+    !story.claim(u).positive && words.any(no)
 }
 
 /// Whether units of at least two reports say something together. That in all of them somebody says something is a point only
