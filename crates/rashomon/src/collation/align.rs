@@ -403,14 +403,14 @@ pub(crate) fn clusters(units: &[Unit], odds: &Odds) -> Vec<Cluster> {
             }
         }
     }
-    without_doubles(units, points)
+    without_doubles(units, odds, points)
 }
 
 /// Share of a point's units that, overlapping those of a larger point, make it the same.
 const SAME_POINT: f32 = 0.7;
 
 /// Points of which nearly every unit overlaps one of a larger point are that point.
-fn without_doubles(units: &[Unit], mut points: Vec<Cluster>) -> Vec<Cluster> {
+fn without_doubles(units: &[Unit], odds: &Odds, mut points: Vec<Cluster>) -> Vec<Cluster> {
     points.iter_mut().for_each(|p| p.sort_unstable());
     points.sort_by(|p, q| q.len().cmp(&p.len()).then(p.cmp(q)));
     let overlap = |a: usize, b: usize| units[a].place.meets(units[b].place);
@@ -422,7 +422,21 @@ fn without_doubles(units: &[Unit], mut points: Vec<Cluster>) -> Vec<Cluster> {
         };
         match kept.iter_mut().find(same) {
             Some(larger) => {
-                larger.extend(point);
+                // What is in it alone comes along where it fits.
+                let fits = |m: &usize| {
+                    let others = larger
+                        .iter()
+                        .filter(|&&n| units[n].place.report != units[*m].place.report);
+                    let known: Vec<f32> = others
+                        .map(|&n| odds.get(&(n.min(*m), n.max(*m))).copied().unwrap_or(APART))
+                        .collect();
+                    known.iter().sum::<f32>() >= JOIN * known.len() as f32
+                };
+                let more: Vec<usize> = point
+                    .into_iter()
+                    .filter(|m| larger.iter().any(|&n| overlap(*m, n)) || fits(m))
+                    .collect();
+                larger.extend(more);
                 larger.sort_unstable();
                 larger.dedup();
             }
