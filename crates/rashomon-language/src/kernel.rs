@@ -290,7 +290,7 @@ fn sum(row: &[f32; WIDTH]) -> f32 {
 
 /// The nearest integer, ties to even; the number lies within the range of 16 bits.
 #[inline(always)]
-fn round(value: f32) -> i16 {
+pub(crate) fn round(value: f32) -> i16 {
     // Added to 1.5 times 2^23, a number's integer part ends up in the lowest bits.
     (value + 12_582_912.0).to_bits() as i16
 }

@@ -3,6 +3,7 @@
 //! The table is potion-base-8M (a model2vec distillation, MIT), cut to 128 components of one byte. A word outside the
 //! table is put together from its word pieces, as the table's own tokenizer does.
 
+use crate::kernel::{Matrix, Path, product, round};
 use std::sync::OnceLock;
 
 static BYTES: &[u8] = include_bytes!("../model/vectors.bin");
@@ -33,6 +34,38 @@ impl WordVector {
         }
         sums.iter().sum()
     }
+}
+
+/// What the whole numbers in which vectors are first compared count.
+const STEP: f32 = 1.0 / 16_384.0;
+/// More than rounding to these can make of a cosine: half a step of each of two unit vectors, whose components add up to no
+/// more than the root of their number.
+const ROUNDING: f32 = 0.001;
+/// Vectors that are compared with all before them at once.
+const GROUP: usize = 48;
+
+/// The pairs of vectors with a cosine of at least `least`: their indices, the smaller first, and the cosine.
+pub fn like(vectors: &[&WordVector], least: f32) -> Vec<(usize, usize, f32)> {
+    let steps: Vec<i16> = vectors
+        .iter()
+        .flat_map(|vector| vector.direction.map(|x| round(x / STEP)))
+        .collect();
+    // Few are near enough to be worth their floats.
+    let near = ((least - ROUNDING) / (STEP * STEP)) as i32;
+    let mut out = Vec::new();
+    for (group, later) in vectors.chunks(GROUP).enumerate() {
+        let first = group * GROUP;
+        let all = first + later.len();
+        let matrix = Matrix::quantize(later.iter().map(|v| (&v.direction[..], STEP)), WIDTH);
+        let mut sums = vec![0; all * matrix.sums()];
+        product(Path::best(), &matrix, &steps[..all * WIDTH], WIDTH, &mut sums);
+        for (a, sums) in sums.chunks_exact(matrix.sums()).enumerate() {
+            let after = (first..all).zip(sums).filter(|&(b, &sum)| b > a && sum >= near);
+            let cosines = after.map(|(b, _)| (a, b, vectors[a].cosine(vectors[b])));
+            out.extend(cosines.filter(|&(.., cosine)| cosine >= least));
+        }
+    }
+    out
 }
 
 /// The vector of a word, in whatever case; none for what has no letters or digits the table knows.
@@ -94,16 +127,23 @@ fn table() -> &'static Table {
 impl Table {
     /// Row and length in bytes of the longest piece that starts `text`.
     fn longest_piece(&self, text: &str, inside: bool) -> Option<(usize, usize)> {
-        let mut piece = String::with_capacity(text.len() + 2);
-        let ends: Vec<usize> = text.char_indices().map(|(i, c)| i + c.len_utf8()).collect();
-        ends.into_iter().rev().find_map(|end| {
-            piece.clear();
-            if inside {
-                piece.push_str("##");
+        let mark = if inside { "##" } else { "" };
+        let whole = [mark, text].concat();
+        let mut piece = whole.as_bytes();
+        // The last word up to a text in order is the longest that starts it, or shares with it all that one that does has.
+        while piece.len() > mark.len() {
+            let row = self
+                .words
+                .partition_point(|word| word.as_bytes() <= piece)
+                .checked_sub(1)?;
+            let word = self.words[row].as_bytes();
+            let shared = word.iter().zip(piece).take_while(|(a, b)| a == b).count();
+            if shared == word.len() && shared > mark.len() {
+                return Some((row, shared - mark.len()));
             }
-            piece.push_str(&text[..end]);
-            self.words.binary_search(&piece.as_str()).ok().map(|row| (row, end))
-        })
+            piece = &piece[..shared];
+        }
+        None
     }
 
     fn add(&self, row: usize, sum: &mut [f32; WIDTH]) {
@@ -133,6 +173,43 @@ mod tests {
         assert!(shipment.cosine(&deliveries) > 0.4, "{}", shipment.cosine(&deliveries));
         assert!(shipment.cosine(&parade) < 0.3);
         assert!(the.rarity < 10.0 && parade.rarity > 60.0);
+    }
+
+    #[test]
+    fn like_vectors_are_all_pairs_near_enough() {
+        // More than are compared at once.
+        let known: Vec<WordVector> = words().step_by(97).take(150).filter_map(|(w, _)| vector(w)).collect();
+        let known: Vec<&WordVector> = known.iter().collect();
+        for least in [0.2, 0.5] {
+            let pairs = (0..known.len()).flat_map(|a| (a + 1..known.len()).map(move |b| (a, b)));
+            let all = pairs.map(|(a, b)| (a, b, known[a].cosine(known[b])));
+            let mut found = like(&known, least);
+            found.sort_by_key(|&(a, b, _)| (a, b));
+            let expected: Vec<(usize, usize, f32)> = all.filter(|pair| pair.2 >= least).collect();
+            assert!(!expected.is_empty());
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn the_longest_piece_of_a_word_is_found() {
+        let table = table();
+        for text in [
+            "ammunitions",
+            "the",
+            "xqzt",
+            "unhappinesses",
+            "\u{e9}t\u{e9}s",
+            "\u{2603}a",
+        ] {
+            for inside in [false, true] {
+                let mark = if inside { "##" } else { "" };
+                let ends = text.char_indices().map(|(i, c)| i + c.len_utf8()).rev();
+                let row = |end: usize| table.words.binary_search(&&*format!("{mark}{}", &text[..end])).ok();
+                let longest = ends.into_iter().find_map(|end| Some((row(end)?, end)));
+                assert_eq!(table.longest_piece(text, inside), longest, "{text}");
+            }
+        }
     }
 
     #[test]

@@ -82,7 +82,8 @@ fn collated(reports: &[&Report], whole: bool) -> Collation {
     let units = align::units(reports, &terms);
     let pairs = align::pairs(reports, &units, &terms);
     let mut odds = align::odds(&units, &pairs);
-    let doings = terms::Doings::new(units.iter().map(|unit| unit.verb(reports)));
+    // What claims say is done.
+    let doings = terms::Alike::new(units.iter().map(|unit| unit.verb(reports)));
     contrary::raise(reports, &entities, &units, &doings, &mut odds);
     contrary::raise_counts(reports, &units, &doings, &mut odds);
     let clusters = align::clusters(&units, &odds);

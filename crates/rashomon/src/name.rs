@@ -3,6 +3,7 @@
 use crate::analysis::{Analysis, Dep, EntityKind, Name, Pos, Token};
 use crate::document::Document;
 use crate::text::Span;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -70,8 +71,9 @@ pub fn mentions(document: &Document, analysis: &Analysis, quotations: &[Range<u3
     out.extend(pronouns(analysis));
     out.sort_by_key(|m| (m.tokens.start, m.tokens.end));
     link_neighbours(document, analysis, &mut out);
-    antecedent::link_short_forms(document, &mut out);
-    antecedent::link(document, analysis, quotations, &mut out);
+    let keys: Vec<String> = out.iter().map(|m| fold(m.span.slice(&document.text))).collect();
+    antecedent::link_short_forms(&keys, &mut out);
+    antecedent::link(document, analysis, quotations, keys, &mut out);
     out
 }
 
@@ -79,24 +81,33 @@ pub fn mentions(document: &Document, analysis: &Analysis, quotations: &[Range<u3
 pub(crate) fn fold(name: &str) -> String {
     use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
     let mut out = String::with_capacity(name.len());
-    for c in name
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-    {
-        match c {
-            'đ' => out.push_str("dj"),
-            'ł' => out.push('l'),
-            'ø' => out.push('o'),
-            'ı' => out.push('i'),
-            '-' | '–' | '—' | '/' => out.push(' '),
-            c if c.is_alphanumeric() || c == ' ' => out.push(c),
-            _ if c.is_whitespace() => out.push(' '),
-            _ => {}
+    let mut gap = false;
+    let mut add = |c: char| {
+        gap |= c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/');
+        if c.is_alphanumeric() {
+            if std::mem::take(&mut gap) && !out.is_empty() {
+                out.push(' ');
+            }
+            match c {
+                'đ' => out.push_str("dj"),
+                'ł' => out.push('l'),
+                'ø' => out.push('o'),
+                'ı' => out.push('i'),
+                c => out.push(c),
+            }
         }
+    };
+    // Most names are of letters and signs of which nothing need be taken apart.
+    if name.chars().all(|c| c.is_ascii() || matches!(c, '‘'..='”' | '–' | '—')) {
+        name.chars().map(|c| c.to_ascii_lowercase()).for_each(&mut add);
+    } else {
+        let plain = name.nfkd().filter(|c| !is_combining_mark(*c));
+        plain.flat_map(char::to_lowercase).for_each(&mut add);
     }
-    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
-    out.strip_prefix("the ").map_or(out.clone(), str::to_owned)
+    if out.starts_with("the ") {
+        out.drain(..4);
+    }
+    out
 }
 
 /// Names that the language model found, and runs of proper nouns that it passed over.
@@ -139,14 +150,9 @@ fn names(document: &Document, analysis: &Analysis) -> Vec<Mention> {
 
 /// Family names that the tagger took for common words ("Pound said"), where the document has someone of that name.
 fn missed_surnames(document: &Document, analysis: &Analysis, names: &[Mention]) -> Vec<Mention> {
-    let words = |m: &Mention| {
-        m.span
-            .slice(&document.text)
-            .rsplit_once(' ')
-            .map(|(_, last)| last.to_owned())
-    };
+    let last = |m: &Mention| Some(m.span.slice(&document.text).rsplit_once(' ')?.1);
     let people = names.iter().filter(|m| m.kind == Kind::Person);
-    let surnames: BTreeSet<String> = people.filter_map(words).filter(|last| last.len() > 2).collect();
+    let surnames: FxHashSet<&str> = people.filter_map(last).filter(|last| last.len() > 2).collect();
     let mut named = vec![false; analysis.tokens.len()];
     for m in names {
         named[m.tokens.start as usize..m.tokens.end as usize].fill(true);
@@ -158,22 +164,22 @@ fn missed_surnames(document: &Document, analysis: &Analysis, names: &[Mention]) 
     });
     let tokens = missed.map(|i| i as u32..i as u32 + 1);
     tokens
-        .filter_map(|t| mention(document, analysis, t, Form::Name, Kind::Person))
+        .filter_map(|t| mention(document, analysis, t, Kind::Person))
         .collect()
 }
 
 /// "President" names nobody, unless someone of the document is called so ("Ann King").
 fn drop_offices(document: &Document, names: &mut Vec<Mention>) {
-    let folded = |m: &Mention| fold(m.span.slice(&document.text));
-    let surnames: BTreeSet<String> = names
-        .iter()
-        .filter(|m| m.kind == Kind::Person)
-        .filter_map(|m| folded(m).rsplit_once(' ').map(|(_, last)| last.to_owned()))
+    let keys: Vec<String> = names.iter().map(|m| fold(m.span.slice(&document.text))).collect();
+    let people = names.iter().zip(&keys).filter(|(m, _)| m.kind == Kind::Person);
+    let surnames: BTreeSet<&str> = people
+        .filter_map(|(_, key)| Some(key.rsplit_once(' ')?.1))
         .filter(|last| lexicon::is_office(last))
         .collect();
-    names.retain(|m| {
-        let key = folded(m);
-        !key.split(' ').all(lexicon::is_office) || surnames.contains(&key)
+    let mut keys = keys.iter();
+    names.retain(|_| {
+        let key = keys.next().expect("each name has a key");
+        !key.split(' ').all(lexicon::is_office) || surnames.contains(&**key)
     });
 }
 
@@ -191,13 +197,13 @@ fn run(document: &Document, analysis: &Analysis, tokens: Range<u32>, before: Opt
     match leans {
         Some(m) => {
             let whole = out[m].tokens.start..tokens.end;
-            if let Some(whole) = mention(document, analysis, whole, Form::Name, Kind::Other) {
+            if let Some(whole) = mention(document, analysis, whole, Kind::Other) {
                 out[m] = whole;
             }
         }
         None => {
             let office = lexicon::is_office(&word(tokens.end - 1));
-            let found = mention(document, analysis, tokens, Form::Name, Kind::Other);
+            let found = mention(document, analysis, tokens, Kind::Other);
             // "Health Minister" names nobody, whoever's name stands after it.
             out.extend(found.filter(|m| !office || m.kind != Kind::Other));
         }
@@ -271,9 +277,7 @@ fn named(document: &Document, analysis: &Analysis, name: &Name) -> Vec<Mention> 
         }
     }
     let parts = [Some(tokens), initials].into_iter().flatten();
-    parts
-        .filter_map(|t| mention(document, analysis, t, Form::Name, kind))
-        .collect()
+    parts.filter_map(|t| mention(document, analysis, t, kind)).collect()
 }
 
 /// "Hopefully [George]", "0:40 [Ann Lee]", "see example.org/a — [Ann Lee]": where a person's name begins of which the model
@@ -325,12 +329,12 @@ fn names_countries(analysis: &Analysis, after: u32) -> bool {
 fn is_given(document: &Document, analysis: &Analysis, t: u32) -> bool {
     let (token, next) = (&analysis.tokens[t as usize], &analysis.tokens[t as usize + 1]);
     let part = token.pos == Pos::Propn && token.dep == Dep::Compound && token.sentence == next.sentence;
-    let word = fold(token.span.slice(&document.text));
     let named = || {
         let at = analysis.names.partition_point(|n| n.tokens.end <= t);
         analysis.names.get(at).is_some_and(|n| n.tokens.contains(&t))
     };
-    part && !lexicon::is_title(&word) && antecedent::is_given_name(&word) && !named()
+    let given = |word: &str| !lexicon::is_title(word) && antecedent::is_given_name(word);
+    part && given(&fold(token.span.slice(&document.text))) && !named()
 }
 
 fn kind_of(name: &Name) -> Option<Kind> {
@@ -346,33 +350,19 @@ fn kind_of(name: &Name) -> Option<Kind> {
     })
 }
 
-/// A mention of the given tokens, stripped to the name itself; none if nothing that names is left.
-fn mention(
-    document: &Document,
-    analysis: &Analysis,
-    mut tokens: Range<u32>,
-    form: Form,
-    kind: Kind,
-) -> Option<Mention> {
+/// A name at the given tokens, stripped to itself; none if nothing that names is left.
+fn mention(document: &Document, analysis: &Analysis, mut tokens: Range<u32>, kind: Kind) -> Option<Mention> {
     let token = |i: u32| &analysis.tokens[i as usize];
     let word = |i: u32| token(i).span.slice(&document.text);
     let addressed = tokens.len() > 1 && matches!(word(tokens.start).trim_end_matches('.'), "Mr" | "Mrs" | "Ms");
-    let kind = if addressed && form == Form::Name {
-        Kind::Person
-    } else {
-        kind
-    };
+    let kind = if addressed { Kind::Person } else { kind };
     while tokens.start < tokens.end {
         let (first, last) = (token(tokens.start), token(tokens.end - 1));
         if matches!(first.pos, Pos::Det | Pos::Punct | Pos::Space | Pos::Adp) && word(tokens.start) != "@" {
             tokens.start += 1;
         } else if last.tag == "POS" || matches!(last.pos, Pos::Punct | Pos::Space) || last.dep == Dep::Case {
             tokens.end -= 1;
-        } else if form == Form::Name
-            && kind == Kind::Person
-            && tokens.len() > 1
-            && lexicon::is_title(&word(tokens.start).to_lowercase())
-        {
+        } else if kind == Kind::Person && tokens.len() > 1 && lexicon::is_title(&word(tokens.start).to_lowercase()) {
             tokens.start += 1;
         } else {
             break;
@@ -382,35 +372,32 @@ fn mention(
         return None;
     }
     let span = analysis.span(tokens.clone());
-    if !span.slice(&document.text).chars().any(char::is_alphabetic) {
-        return None;
-    }
-    let kind = match kind {
-        Kind::Organisation | Kind::Other | Kind::Document | Kind::Person | Kind::Place
-            if form == Form::Name && lexicon::is_outlet(&fold(span.slice(&document.text))) =>
-        {
-            Kind::Outlet
-        }
-        Kind::Organisation if form == Form::Name && is_made(analysis, head(analysis, tokens.clone())) => Kind::Other,
-        Kind::Person if lexicon::is_company(&fold(span.slice(&document.text))) => Kind::Organisation,
-        Kind::Organisation | Kind::Other | Kind::Document | Kind::Place
-            if form == Form::Name && is_full_name(&fold(span.slice(&document.text))) =>
-        {
-            Kind::Person
-        }
-        Kind::Other if form == Form::Name && lexicon::is_organisation_head(&fold(word(tokens.end - 1))) => {
-            Kind::Organisation
-        }
-        kind => kind,
-    };
-    Some(Mention {
+    let words = span.slice(&document.text);
+    let head = head(analysis, tokens.clone());
+    words.chars().any(char::is_alphabetic).then(|| Mention {
         span,
-        head: head(analysis, tokens.clone()),
+        head,
+        kind: told(analysis, words, word(tokens.end - 1), head, kind),
         tokens,
-        form,
-        kind,
+        form: Form::Name,
         same_as: None,
     })
+}
+
+/// What a name names, where its words tell that the language model is wrong.
+fn told(analysis: &Analysis, words: &str, last: &str, head: u32, kind: Kind) -> Kind {
+    if matches!(kind, Kind::Group | Kind::Outlet) {
+        return kind;
+    }
+    let folded = fold(words);
+    match kind {
+        _ if lexicon::is_outlet(&folded) => Kind::Outlet,
+        Kind::Organisation if is_made(analysis, head) => Kind::Other,
+        Kind::Person if lexicon::is_company(&folded) => Kind::Organisation,
+        Kind::Organisation | Kind::Other | Kind::Document | Kind::Place if is_full_name(&folded) => Kind::Person,
+        Kind::Other if lexicon::is_organisation_head(&fold(last)) => Kind::Organisation,
+        kind => kind,
+    }
 }
 
 /// Whether a name is that of a product: "the maker of Fenvil", "Fenvil maker Acme".

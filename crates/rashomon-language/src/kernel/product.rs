@@ -1,6 +1,6 @@
 //! Products of 16-bit integer matrices, exact in 32 bits.
 
-use super::{LARGEST, Path, Set};
+use super::{LARGEST, Path, Set, round};
 
 /// Outputs are computed in blocks of this many.
 const BLOCK: usize = 16;
@@ -42,8 +42,8 @@ impl Matrix {
             let start = output / BLOCK * (inputs / 2);
             for (pair, weights) in row.chunks_exact(2).enumerate() {
                 for (half, weight) in weights.iter().enumerate() {
-                    let step = (weight / scale).round_ties_even().clamp(-LARGEST, LARGEST);
-                    matrix.weights[start + pair].0[output % BLOCK * 2 + half] = step as i16;
+                    let step = round((weight / scale).clamp(-LARGEST, LARGEST));
+                    matrix.weights[start + pair].0[output % BLOCK * 2 + half] = step;
                 }
             }
             matrix.scales.push(scale);

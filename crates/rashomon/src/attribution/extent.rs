@@ -99,13 +99,19 @@ pub(super) fn passage(reader: &Reader, draft: &Draft, relays: &[Relay]) -> Span 
     let Some(content) = draft.content.iter().min_by_key(distance) else {
         return span;
     };
+    let words = |start: u32, end: u32| visible(Span::new(start, end).slice(reader.text));
+    let mut seen = words(span.start, span.end);
     let mut grow = |i: u32| {
         let wider = span.cover(reader.token(i).span);
-        let fits = near(i) && fits(wider);
-        if fits {
-            span = wider;
+        let short = near(i) && wider.len() as usize <= 4 * PASSAGE;
+        let more = || words(wider.start, span.start) + words(span.end, wider.end);
+        match short.then(more).filter(|more| seen + more <= PASSAGE) {
+            Some(more) => {
+                (span, seen) = (wider, seen + more);
+                true
+            }
+            None => false,
         }
-        fits
     };
     if content.start >= cue.start {
         content.clone().all(&mut grow);

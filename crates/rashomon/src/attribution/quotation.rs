@@ -156,7 +156,9 @@ fn marks(text: &str, analysis: &Analysis, tokens: Range<u32>) -> Vec<Seen> {
     for token in tokens {
         let t = &analysis.tokens[token as usize];
         let words = t.span.slice(text);
-        if !words.contains(['"', '“', '”', '„', '«', '»', '‟', '\'', '‘', '’', '`']) {
+        if words.bytes().all(|b| b.is_ascii_alphanumeric())
+            || !words.contains(['"', '“', '”', '„', '«', '»', '‟', '\'', '‘', '’', '`'])
+        {
             continue;
         }
         let alone = words.chars().all(|c| !c.is_alphanumeric());

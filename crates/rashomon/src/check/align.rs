@@ -8,19 +8,20 @@ use super::diff::Diff;
 use super::item::{Item, Kind, Line};
 use super::words::Words;
 use crate::value::{self, Relation, Value, ValueKind};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// Where each telling thing stands in the sources.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index {
-    by_key: BTreeMap<Key, Vec<u32>>,
+    by_key: FxHashMap<Key, Vec<u32>>,
     lines: usize,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Key {
     Entity(u32),
-    Stem(String),
+    Stem(u32),
 }
 
 fn keys(item: &Item, words: &Words) -> Vec<Key> {
@@ -33,7 +34,7 @@ fn keys(item: &Item, words: &Words) -> Vec<Key> {
     } else {
         &item.parts
     };
-    out.extend(parts.iter().map(|&part| Key::Stem(words.stem(part).to_owned())));
+    out.extend(parts.iter().map(|&part| Key::Stem(words.stem(part))));
     out
 }
 

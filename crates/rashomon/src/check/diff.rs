@@ -4,6 +4,8 @@ use super::item::{Item, Line};
 use crate::analysis::Pos;
 use crate::report::Report;
 use crate::text::common_subsequence;
+use std::ops::Range;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Which words of two sentences go together, in order.
 #[derive(Debug, Clone, Default)]
@@ -24,8 +26,8 @@ const FEWEST: usize = 4;
 
 impl Diff {
     pub(super) fn new(text: &Report, line: &Line, source: &Report, other: &Line) -> Self {
-        let (at, mine) = words(text, line.sentence);
-        let (there, theirs) = words(source, other.sentence);
+        let hashes = |line: &Line| line.words.iter().map(|word| word.1).collect::<Vec<u64>>();
+        let (mine, theirs) = (hashes(line), hashes(other));
         let first = text.analysis.sentences[line.sentence as usize].tokens.start;
         let start = source.analysis.sentences[other.sentence as usize].tokens.start;
         let pairs = common_subsequence(&mine, &theirs);
@@ -37,10 +39,13 @@ impl Diff {
             near: pairs.len() as f32 / mine.len().max(1) as f32,
             matched: pairs.len(),
         };
-        mark(&mut diff.mine, pairs.iter().map(|&(i, _)| (at[i] - first) as usize));
+        mark(
+            &mut diff.mine,
+            pairs.iter().map(|&(i, _)| (line.words[i].0 - first) as usize),
+        );
         mark(
             &mut diff.theirs,
-            pairs.iter().map(|&(_, j)| (there[j] - start) as usize),
+            pairs.iter().map(|&(_, j)| (other.words[j].0 - start) as usize),
         );
         diff
     }
@@ -130,17 +135,13 @@ fn mark(out: &mut [u32], matched: impl Iterator<Item = usize>) {
     out[at..].fill(number);
 }
 
-/// The tokens of a sentence's words, and these folded.
-fn words(report: &Report, sentence: u32) -> (Vec<u32>, Vec<String>) {
-    let tokens = report.analysis.sentences[sentence as usize].tokens.clone();
-    let visible = tokens.filter(|&t| !matches!(report.analysis.tokens[t as usize].pos, Pos::Punct | Pos::Space));
-    visible
-        .take(LONGEST)
-        .map(|t| {
-            let word = report.analysis.tokens[t as usize].span.slice(&report.document.text);
-            (t, word.replace('\u{2019}', "'").to_lowercase())
-        })
-        .unzip()
+/// The tokens of a sentence's words, with hashes of these folded.
+pub(super) fn words(report: &Report, sentence: Range<u32>) -> Vec<(u32, u64)> {
+    let visible = sentence.filter(|&t| !matches!(report.analysis.tokens[t as usize].pos, Pos::Punct | Pos::Space));
+    let word = |t: u32| report.analysis.tokens[t as usize].span.slice(&report.document.text);
+    let folded = |t: u32| word(t).replace('\u{2019}', "'").to_lowercase();
+    let hashed = visible.take(LONGEST).map(|t| (t, xxh3_64(folded(t).as_bytes())));
+    hashed.collect()
 }
 
 /// Words of a sentence that are compared; a "sentence" longer than this is a list or debris.

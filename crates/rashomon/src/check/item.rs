@@ -1,5 +1,6 @@
 //! What a sentence is made of, for comparing: names, values and the words that tell.
 
+use super::diff;
 use super::words::Words;
 use crate::analysis::{Pos, Token};
 use crate::collation::entity::Entities;
@@ -47,6 +48,8 @@ pub(super) struct Line {
     pub(super) report: usize,
     pub(super) sentence: u32,
     pub(super) items: Vec<Item>,
+    /// The tokens of its words, each with a hash of what is compared of it word by word.
+    pub(super) words: Vec<(u32, u64)>,
 }
 
 /// Verbs that tell next to nothing by themselves, or only that something is said.
@@ -79,6 +82,7 @@ pub(super) fn lines(report: &Report, index: usize, entities: &Entities, words: &
             report: index,
             sentence: s as u32,
             items,
+            words: diff::words(report, sentence.tokens.clone()),
         });
     }
     out

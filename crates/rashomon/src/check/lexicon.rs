@@ -8,8 +8,13 @@ use std::sync::OnceLock;
 
 /// Whether two lemmas are opposites.
 pub(super) fn opposite(a: &str, b: &str) -> bool {
+    listed_opposite(a, b) || base(a) == Some(b) || base(b) == Some(a)
+}
+
+/// Whether the list of opposites has two lemmas beside one another.
+pub(super) fn listed_opposite(a: &str, b: &str) -> bool {
     static TABLE: OnceLock<BTreeSet<(&str, &str)>> = OnceLock::new();
-    holds(TABLE.get_or_init(|| pairs(OPPOSITES)), a, b) || by_prefix(a, b) || by_prefix(b, a)
+    holds(TABLE.get_or_init(|| pairs(OPPOSITES)), a, b)
 }
 
 /// Whether two lemmas say the same.
@@ -31,13 +36,11 @@ pub(super) fn listed(word: &str) -> bool {
     WORDS.get_or_init(words).contains(word)
 }
 
-/// "legal" and "illegal", "able" and "unable".
-pub(super) fn by_prefix(a: &str, b: &str) -> bool {
-    a.len() >= 4
-        && b.ends_with(a)
-        && ["un", "in", "im", "il", "ir", "dis", "non"]
-            .iter()
-            .any(|prefix| b.strip_prefix(prefix) == Some(a) && !NOT_PREFIXED.contains(&b))
+/// The word that a prefix turns round in another: "legal" of "illegal", "able" of "unable".
+pub(super) fn base(word: &str) -> Option<&str> {
+    let prefixes = ["un", "in", "im", "il", "ir", "dis", "non"];
+    let base = prefixes.iter().find_map(|prefix| word.strip_prefix(prefix))?;
+    (base.len() >= 4 && !NOT_PREFIXED.contains(&word)).then_some(base)
 }
 
 fn holds(table: &BTreeSet<(&'static str, &'static str)>, a: &str, b: &str) -> bool {

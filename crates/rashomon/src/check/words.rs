@@ -3,20 +3,25 @@
 use super::lexicon;
 use crate::collation::terms::by_vectors;
 use rashomon_language::vectors::{WordVector, vector};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 /// Distinct words, with what is known of them apart from where they stand.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
-    ids: BTreeMap<String, u32>,
+    ids: FxHashMap<String, u32>,
+    stems: FxHashMap<String, u32>,
     known: Vec<Word>,
 }
 
 #[derive(Debug, Clone)]
 struct Word {
     text: String,
-    stem: String,
+    stem: u32,
+    /// Whether its stem is long enough to tell that two words are forms of one.
+    tells: bool,
     vector: Option<WordVector>,
+    /// The word that it is with a prefix that turns it round.
+    base: Option<String>,
     /// Whether the lists of opposites and of like words have it: few words are on them, and each is set beside very many.
     listed: bool,
 }
@@ -29,12 +34,15 @@ impl Words {
         if let Some(&id) = self.ids.get(word) {
             return id;
         }
-        let id = self.known.len() as u32;
+        let (id, next) = (self.known.len() as u32, self.stems.len() as u32);
         self.ids.insert(word.to_owned(), id);
+        let stem = stem(word);
         self.known.push(Word {
             text: word.to_owned(),
-            stem: stem(word).to_owned(),
+            stem: *self.stems.entry(stem.to_owned()).or_insert(next),
+            tells: stem.len() >= 4,
             vector: vector(word),
+            base: lexicon::base(word).map(str::to_owned),
             listed: lexicon::listed(word),
         });
         id
@@ -60,19 +68,19 @@ impl Words {
         }
         let (x, y) = (&self.known[a as usize], &self.known[b as usize]);
         let listed = x.listed && y.listed;
-        let turned = |a: &Word, b: &Word| lexicon::by_prefix(&a.text, &b.text);
-        if listed && lexicon::opposite(&x.text, &y.text) || turned(x, y) || turned(y, x) {
+        let turned = |a: &Word, b: &Word| a.base.as_ref() == Some(&b.text);
+        if turned(x, y) || turned(y, x) || listed && lexicon::listed_opposite(&x.text, &y.text) {
             return 0.0;
         }
-        if x.stem.len() >= 4 && x.stem == y.stem || listed && lexicon::same(&x.text, &y.text) {
+        if x.tells && x.stem == y.stem || listed && lexicon::same(&x.text, &y.text) {
             return STEM;
         }
         by_vectors(x.vector.as_ref(), y.vector.as_ref()).min(STEM)
     }
 
-    /// The stem of a word, under which an index may hold it.
-    pub(super) fn stem(&self, id: u32) -> &str {
-        &self.known[id as usize].stem
+    /// The stem of a word, by a number, under which an index may hold it.
+    pub(super) fn stem(&self, id: u32) -> u32 {
+        self.known[id as usize].stem
     }
 }
 

@@ -12,8 +12,9 @@ use crate::attribution::{self, Kind};
 use crate::claim::{self, Claim, Form};
 use crate::report::Report;
 use crate::text::Span;
-use crate::value::{self, ValueKind};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::value::{self, Value, ValueKind};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// A claim as the alignment sees it.
 #[derive(Debug, Clone)]
@@ -25,8 +26,10 @@ pub(crate) struct Unit {
     /// Index of its sentence in its report.
     pub(crate) sentence: u32,
     terms: Vec<u32>,
-    context: Vec<u32>,
+    /// Hashes of its words, in order.
     words: Vec<u64>,
+    /// The same, sorted, each with its place in the order.
+    sorted: Vec<(u64, u32)>,
     depth: f32,
     /// Whether it only sets a name beside a title or a description.
     names: bool,
@@ -40,6 +43,12 @@ impl Unit {
     /// Its claim.
     pub(crate) fn claim<'a>(&self, reports: &[&'a Report]) -> &'a Claim {
         &reports[self.place.report as usize].claims[self.claim as usize]
+    }
+
+    /// The values in it, in order.
+    pub(crate) fn values<'a>(&self, reports: &[&'a Report]) -> impl DoubleEndedIterator<Item = &'a Value> + use<'a> {
+        let report = reports[self.place.report as usize];
+        self.claim(reports).values.iter().map(|&v| &report.values[v as usize])
     }
 
     /// What it says is done: of an event noun the verb of the same event.
@@ -57,22 +66,17 @@ pub(crate) fn units(reports: &[&Report], terms: &Terms) -> Vec<Unit> {
     for (r, report) in reports.iter().enumerate() {
         let sentences = &report.analysis.sentences;
         for (c, claim) in report.claims.iter().enumerate() {
-            let tokens = report.analysis.tokens_in(claim.span);
-            let of = |range: std::ops::Range<u32>| -> Vec<u32> {
-                let set: BTreeSet<u32> = range.filter_map(|t| terms.meant(r, t)).collect();
-                set.into_iter().collect()
-            };
-            let mut mine = of(tokens);
-            for p in &claim.participants {
-                mine.extend(terms.meant(r, p.head));
-            }
-            mine.sort_unstable();
-            mine.dedup();
+            let own = report.analysis.tokens_in(claim.span);
+            // Who does it may be left out of the clause ("was arrested and charged").
+            let mine = terms.within(r, own.chain(claim.participants.iter().map(|p| p.head)));
             // Who else worked on a report is no part of the affair.
             let sentence = sentences[claim.sentence as usize].span.slice(&report.document.text);
             if mine.is_empty() || attribution::is_credit(sentence) {
                 continue;
             }
+            let words = words(report, claim.span);
+            let mut sorted: Vec<(u64, u32)> = words.iter().copied().zip(0..).collect();
+            sorted.sort_unstable();
             out.push(Unit {
                 place: Place {
                     report: r as u32,
@@ -81,8 +85,8 @@ pub(crate) fn units(reports: &[&Report], terms: &Terms) -> Vec<Unit> {
                 claim: c as u32,
                 sentence: claim.sentence,
                 terms: mine,
-                context: of(sentences[claim.sentence as usize].tokens.clone()),
-                words: words(report, claim.span),
+                words,
+                sorted,
                 depth: claim.sentence as f32 / sentences.len() as f32,
                 names: claim.form == Form::Apposition,
                 frame: claim.form == Form::Frame,
@@ -106,14 +110,26 @@ fn words(report: &Report, span: Span) -> Vec<u64> {
         .collect()
 }
 
-/// Length of the longest run of words that two units share.
-fn longest_run(a: &[u64], b: &[u64]) -> usize {
-    let (mut row, mut best) = (vec![0usize; b.len() + 1], 0);
-    for x in a {
-        for j in (0..b.len()).rev() {
-            row[j + 1] = if *x == b[j] { row[j] + 1 } else { 0 };
-            best = best.max(row[j + 1]);
+/// A run of so many words says all that a longer one would.
+const RUN: usize = 8;
+
+/// Length of the longest run of words that two units share, up to [`RUN`].
+fn longest_run(a: &Unit, b: &Unit) -> usize {
+    let (mut i, mut j, mut best) = (0, 0, 0);
+    while let (Some(&(x, p)), Some(&(y, _))) = (a.sorted.get(i), b.sorted.get(j)) {
+        if x == y {
+            for &(_, q) in b.sorted[j..].iter().take_while(|other| other.0 == x) {
+                let (mine, theirs) = (&a.words[p as usize..], &b.words[q as usize..]);
+                let run = mine.iter().zip(theirs).take(RUN).take_while(|(m, n)| m == n);
+                best = best.max(run.count());
+            }
+            if best == RUN {
+                return RUN;
+            }
         }
+        // Which of the two is the smaller no processor can foresee.
+        i += usize::from(x <= y);
+        j += usize::from(x > y);
     }
     best
 }
@@ -148,28 +164,49 @@ const WORTH_A_LOOK: f32 = 0.15;
 
 /// Pairs of units that share enough to be looked at.
 pub(crate) fn pairs(reports: &[&Report], units: &[Unit], terms: &Terms) -> Vec<Pair> {
-    let claims = Cover::new(units, terms, |u| &u.terms);
-    let contexts = Cover::new(units, terms, |u| &u.context);
+    let claims: Vec<(u32, &[u32])> = units.iter().map(|u| (u.place.report, &*u.terms)).collect();
+    let claims = Cover::new(&claims, terms);
+    // Units of one sentence have it in common.
+    let mut sentences: BTreeMap<(u32, u32), Vec<usize>> = BTreeMap::new();
+    for (u, unit) in units.iter().enumerate() {
+        sentences.entry((unit.place.report, unit.sentence)).or_default().push(u);
+    }
+    let context = |&(r, s): &(u32, u32)| {
+        let tokens = &reports[r as usize].analysis.sentences[s as usize].tokens;
+        (r, terms.within(r as usize, tokens.clone()))
+    };
+    let contexts: Vec<(u32, Vec<u32>)> = sentences.keys().map(context).collect();
+    let contexts: Vec<(u32, &[u32])> = contexts.iter().map(|(r, terms)| (*r, &**terms)).collect();
+    let contexts = Cover::new(&contexts, terms);
     let weights: Vec<f32> = units.iter().map(|u| weight(u, terms)).collect();
+    let values: Vec<Vec<&Value>> = units.iter().map(|u| u.values(reports).collect()).collect();
+    let of: Vec<&Vec<usize>> = sentences.values().collect();
+    let (mut near, mut around) = (vec![(0.0, 0.0); units.len()], vec![(0.0, 0.0); of.len()]);
     let mut out = Vec::new();
-    for a in 0..units.len() {
-        // Whoever shares a word of a claim shares it of its sentence.
-        for &(b, context) in contexts.by[a].iter().filter(|(b, _)| *b > a) {
-            let (ab, ba) = (claims.share(a, b), claims.share(b, a));
-            let context = harmonic(context, contexts.share(b, a));
-            // Who somebody is and what somebody does are two things, even where the same words tell both.
-            if units[a].names != units[b].names {
-                continue;
+    for (s, mine) in of.iter().enumerate() {
+        contexts.spread(s, &mut around);
+        let mut others: Vec<usize> = contexts.by[s].iter().map(|x| x.0).collect();
+        others.sort_unstable();
+        for &a in *mine {
+            claims.spread(a, &mut near);
+            // Whoever shares a word of a claim shares it of its sentence.
+            for &other in &others {
+                let context = harmonic(around[other].0, around[other].1);
+                for &b in of[other].iter().filter(|&&b| b > a) {
+                    let (ab, ba) = near[b];
+                    // Who somebody is and what somebody does are two things, even where the same words tell both.
+                    if units[a].names == units[b].names && (f32::max(ab, ba) >= WORTH_A_LOOK || context >= WORTH_A_LOOK)
+                    {
+                        let shared = f32::min(ab * weights[b], ba * weights[a]);
+                        let (same, different) = relation(&values[a], &values[b]);
+                        let features = features(&units[a], &units[b], shared, context, same, different);
+                        out.push(Pair { a, b, features });
+                    }
+                }
             }
-            if ab.max(ba) >= WORTH_A_LOOK || context >= WORTH_A_LOOK {
-                let shared = (ab * weights[b]).min(ba * weights[a]);
-                out.push(Pair {
-                    a,
-                    b,
-                    features: features(reports, &units[a], &units[b], shared, context),
-                });
-            }
+            claims.clear(a, &mut near);
         }
+        contexts.clear(s, &mut around);
     }
     mark_standing(units, &mut out);
     out
@@ -179,63 +216,71 @@ fn harmonic(a: f32, b: f32) -> f32 {
     if a + b > 0.0 { 2.0 * a * b / (a + b) } else { 0.0 }
 }
 
-/// How much of what one unit says units of other reports say too.
+/// How much of some words of one report words of other reports have too.
 struct Cover {
-    /// For each unit a, in order, those units b of other reports that have something of it: the weighted share of b's terms
-    /// that a has too, or has something like.
+    /// For each a those b of other reports that have something of it: the weighted share of b's terms that a has too, or has
+    /// something like.
     by: Vec<Vec<(usize, f32)>>,
+    /// The same from the other side: for each b those a.
+    of: Vec<Vec<(usize, f32)>>,
 }
 
 impl Cover {
-    fn new(units: &[Unit], terms: &Terms, of: impl Fn(&Unit) -> &Vec<u32>) -> Self {
-        let total = |u: &Unit| -> f32 { of(u).iter().map(|&t| terms.weight[t as usize]).sum() };
-        let totals: Vec<f32> = units.iter().map(total).collect();
-        // For each term the units that have it.
+    /// The words are given by their report and their terms.
+    fn new(sets: &[(u32, &[u32])], terms: &Terms) -> Self {
+        let total = |&(_, set): &(u32, &[u32])| -> f32 { set.iter().map(|&t| terms.weight[t as usize]).sum() };
+        let totals: Vec<f32> = sets.iter().map(total).collect();
+        // For each term the sets that have it.
         let mut having: Vec<Vec<usize>> = vec![Vec::new(); terms.weight.len()];
-        for (u, unit) in units.iter().enumerate() {
-            for &term in of(unit) {
-                having[term as usize].push(u);
-            }
+        for (s, (_, set)) in sets.iter().enumerate() {
+            set.iter().for_each(|&term| having[term as usize].push(s));
         }
-        let (mut best, mut shared) = (vec![0f32; terms.weight.len()], vec![0f32; units.len()]);
-        let row = |unit: &Unit| {
+        let (mut best, mut shared) = (vec![0f32; terms.weight.len()], vec![None; sets.len()]);
+        let (mut by, mut of) = (Vec::with_capacity(sets.len()), vec![Vec::new(); sets.len()]);
+        for (s, &(report, set)) in sets.iter().enumerate() {
             let mut like: Vec<u32> = Vec::new();
-            for &(term, how) in of(unit).iter().flat_map(|&term| &terms.like[term as usize]) {
+            for &(term, how) in set.iter().flat_map(|&term| &terms.like[term as usize]) {
+                if best[term as usize] == 0.0 {
+                    like.push(term);
+                }
                 best[term as usize] = best[term as usize].max(how);
-                like.push(term);
             }
             // In order, so that sums do not depend on anything else.
             like.sort_unstable();
-            like.dedup();
             let mut row: Vec<usize> = Vec::new();
             for term in like {
-                let others = having[term as usize].iter();
-                for &other in others.filter(|&&o| units[o].place.report != unit.place.report) {
-                    shared[other] += terms.weight[term as usize] * best[term as usize];
-                    row.push(other);
+                let more = terms.weight[term as usize] * std::mem::take(&mut best[term as usize]);
+                for &other in having[term as usize].iter().filter(|&&o| sets[o].0 != report) {
+                    let sum = shared[other].get_or_insert_with(|| {
+                        row.push(other);
+                        0.0
+                    });
+                    *sum += more;
                 }
-                best[term as usize] = 0.0;
             }
-            row.sort_unstable();
-            row.dedup();
-            let share = |other: usize| (other, std::mem::take(&mut shared[other]) / totals[other]);
-            row.into_iter().map(share).collect()
-        };
-        Self {
-            by: units.iter().map(row).collect(),
+            let share = |other: usize| (other, shared[other].take().unwrap_or(0.0) / totals[other]);
+            let row: Vec<(usize, f32)> = row.into_iter().map(share).collect();
+            row.iter().for_each(|&(other, share)| of[other].push((s, share)));
+            by.push(row);
         }
+        Self { by, of }
     }
 
-    fn share(&self, a: usize, b: usize) -> f32 {
-        let row = &self.by[a];
-        row.binary_search_by_key(&b, |&(other, _)| other)
-            .map_or(0.0, |at| row[at].1)
+    /// Notes at each other what it has of one, and one of it.
+    fn spread(&self, one: usize, out: &mut [(f32, f32)]) {
+        self.by[one].iter().for_each(|&(other, share)| out[other].0 = share);
+        self.of[one].iter().for_each(|&(other, share)| out[other].1 = share);
+    }
+
+    /// Takes away what was noted.
+    fn clear(&self, one: usize, out: &mut [(f32, f32)]) {
+        let both = self.by[one].iter().chain(&self.of[one]);
+        both.for_each(|&(other, _)| out[other] = (0.0, 0.0));
     }
 }
 
-fn features(reports: &[&Report], a: &Unit, b: &Unit, shared: f32, context: f32) -> [f32; FEATURES] {
-    let (same, different) = values(reports, a, b);
-    let run = longest_run(&a.words, &b.words).min(8) as f32 / 8.0;
+fn features(a: &Unit, b: &Unit, shared: f32, context: f32, same: f32, different: f32) -> [f32; FEATURES] {
+    let run = longest_run(a, b) as f32 / RUN as f32;
     [
         1.0,
         shared.min(2.0),
@@ -249,19 +294,11 @@ fn features(reports: &[&Report], a: &Unit, b: &Unit, shared: f32, context: f32) 
     ]
 }
 
-/// Whether the two have values that agree, and whether they have values of one sort that do not.
-fn values(reports: &[&Report], a: &Unit, b: &Unit) -> (f32, f32) {
-    let of = |u: &Unit| {
-        let report = reports[u.place.report as usize];
-        report.claims[u.claim as usize]
-            .values
-            .iter()
-            .map(|&v| &report.values[v as usize])
-            .collect::<Vec<_>>()
-    };
+/// Whether two units have values that agree, and whether they have values of one sort that do not.
+fn relation(mine: &[&Value], theirs: &[&Value]) -> (f32, f32) {
     let (mut same, mut different) = (0f32, 0f32);
-    for x in of(a) {
-        for y in of(b) {
+    for x in mine {
+        for y in theirs {
             match value::relate(x, y) {
                 value::Relation::Same => same = 1.0,
                 value::Relation::Compatible => same = same.max(0.5),
@@ -277,7 +314,7 @@ fn values(reports: &[&Report], a: &Unit, b: &Unit) -> (f32, f32) {
 /// Feature 5: one where each unit is the other's best in its report, a half where one of them is. Feature 8: by how much the
 /// pair stands out among those of either unit with that report, the lesser of the two, within two to either side.
 fn mark_standing(units: &[Unit], pairs: &mut [Pair]) {
-    let mut best: BTreeMap<(usize, u32), [f32; 2]> = BTreeMap::new();
+    let mut best: FxHashMap<(usize, u32), [f32; 2]> = FxHashMap::default();
     let odds: Vec<f32> = pairs.iter().map(Pair::log_odds).collect();
     let ends = |pair: &Pair| {
         let report = |u: usize| units[u].place.report;
@@ -332,7 +369,7 @@ pub(crate) type Odds = BTreeMap<(usize, usize), f32>;
 /// not joined, however much the sentences have in common.
 pub(crate) fn odds(units: &[Unit], pairs: &[Pair]) -> Odds {
     // For each unit and sentence of another report, its pairs there.
-    let mut within: BTreeMap<(usize, u32, u32), Vec<(f32, usize)>> = BTreeMap::new();
+    let mut within: FxHashMap<(usize, u32, u32), Vec<(f32, usize)>> = FxHashMap::default();
     let sentence = |unit: usize, of: usize| (unit, units[of].place.report, units[of].sentence);
     for pair in pairs {
         // That somebody spoke says nothing of what another report has done or said.

@@ -4,11 +4,12 @@
 use super::align::{Odds, Unit};
 use super::difference::NEAR;
 use super::entity::Entities;
-use super::terms::{self, Doings};
+use super::terms::Alike;
 use crate::claim::{Claim, Form, Role};
 use crate::report::Report;
 use crate::value::{self, Relation, Value, ValueKind};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// How like what is done must be to what is not done, 0 to 1.
 const LIKE: f32 = 0.8;
@@ -20,29 +21,29 @@ pub(super) fn answers(verb: &str) -> bool {
 
 /// Raises the odds of pairs that count the same things of which the same is done ("forty people were hurt", "fifty-three people
 /// were hurt"), so far that they are joined: short as they are, the figures that part them are half of their words.
-pub(super) fn raise_counts(reports: &[&Report], units: &[Unit], doings: &Doings, odds: &mut Odds) {
-    let values = |u: usize| {
-        let report = reports[units[u].place.report as usize];
-        units[u]
-            .claim(reports)
-            .values
-            .iter()
-            .map(|&v| &report.values[v as usize])
-    };
+pub(super) fn raise_counts<'a>(reports: &[&'a Report], units: &[Unit], doings: &Alike, odds: &mut Odds) {
+    let values = |u: usize| units[u].values(reports);
     // What a unit counts of those that do it or to whom it is done.
-    let counts = |u: usize| -> Vec<String> {
-        let takes_part = |token: u32| units[u].claim(reports).participants.iter().any(|p| p.head == token);
-        let noun = |v: &'_ Value| -> Option<String> {
+    let counts = |u: usize| {
+        let takes_part = move |token: u32| units[u].claim(reports).participants.iter().any(|p| p.head == token);
+        let noun = move |v: &'a Value| -> Option<&'a str> {
             let ValueKind::Quantity(q) = &v.kind else { return None };
             let counted = q.counted.is_some_and(takes_part);
-            q.noun.as_deref().filter(|_| counted).map(str::to_owned)
+            q.noun.as_deref().filter(|_| counted)
         };
-        values(u).filter_map(noun).collect()
+        values(u).filter_map(noun)
     };
-    let counted: Vec<Vec<String>> = (0..units.len()).map(counts).collect();
+    let mut nouns: Vec<&str> = Vec::new();
+    let counted = (0..units.len()).map(|u| {
+        let first = nouns.len();
+        nouns.extend(counts(u));
+        first..nouns.len()
+    });
+    let counted: Vec<Range<usize>> = counted.collect();
+    let nouns = Alike::new(nouns.into_iter());
     let noun = |a: usize, b: usize| {
-        let mut nouns = counted[a].iter().flat_map(|m| counted[b].iter().map(move |n| (m, n)));
-        nouns.any(|(m, n)| terms::alike(m, n) >= LIKE)
+        let mut pairs = counted[a].clone().flat_map(|m| counted[b].clone().map(move |n| (m, n)));
+        pairs.any(|(m, n)| nouns.alike(m, n) >= LIKE)
     };
     let positive = |u: usize| units[u].claim(reports).positive;
     let alike = |a: usize, b: usize| doings.alike(a, b) >= LIKE && positive(a) == positive(b) && noun(a, b);
@@ -74,7 +75,7 @@ pub(super) fn raise_counts(reports: &[&Report], units: &[Unit], doings: &Doings,
 
 /// Raises the odds of pairs looked at that say and deny the same doing, by the same or those who act for the same, so far
 /// that they are joined.
-pub(super) fn raise(reports: &[&Report], entities: &Entities, units: &[Unit], doings: &Doings, odds: &mut Odds) {
+pub(super) fn raise(reports: &[&Report], entities: &Entities, units: &[Unit], doings: &Alike, odds: &mut Odds) {
     let claim = |u: usize| units[u].claim(reports);
     // Whoever does it, by any of the words for them ("Zubrowkan officials").
     let doers = |u: usize| -> BTreeSet<u32> {

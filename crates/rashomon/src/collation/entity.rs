@@ -18,8 +18,10 @@ use words::{adds, fits, given_names_agree, initials, owner, spelled_out, stands_
 pub struct Entities {
     /// The entities, the most often named first.
     pub entities: Vec<Entity>,
-    /// For each report, token index to entity index.
-    tokens: Vec<BTreeMap<u32, u32>>,
+    /// For each report and token the index of its entity.
+    tokens: Vec<Vec<Option<u32>>>,
+    /// The entity that each country is, where the story names it, by the country's usual name.
+    countries: BTreeMap<&'static str, u32>,
     /// For each entity, what tells whom it may be or act for.
     acting: Vec<Acting>,
 }
@@ -42,7 +44,7 @@ pub struct Entity {
 impl Entities {
     /// The entity that a token of a report names, if it is part of a mention.
     pub fn of(&self, report: usize, token: u32) -> Option<u32> {
-        self.tokens[report].get(&token).copied()
+        self.tokens[report].get(token as usize).copied().flatten()
     }
 
     /// Whom a holder speaks for when origins are counted: the country, for its government, its capital or a body of its that
@@ -58,17 +60,11 @@ impl Entities {
                     .filter(|_| folded.contains(' '))
                     .and_then(lexicon::country)
             });
-        let person = self.entities.iter().any(|e| e.name == holder && e.kind == Kind::Person);
-        match country.filter(|_| !person) {
-            Some(country) => {
-                let named = self
-                    .entities
-                    .iter()
-                    .find(|e| country.names.contains(&fold(&e.name).as_str()));
-                named.map_or_else(|| holder.to_owned(), |e| e.name.clone())
-            }
-            None => holder.to_owned(),
-        }
+        let person = || self.entities.iter().any(|e| e.name == holder && e.kind == Kind::Person);
+        let named = country
+            .and_then(|country| self.countries.get(country.names[0]))
+            .filter(|_| !person());
+        named.map_or_else(|| holder.to_owned(), |&e| self.entities[e as usize].name.clone())
     }
 
     /// Whether two holders may be one: the same words, one inside the other, or speaking for the same.
@@ -115,14 +111,26 @@ impl Entities {
 /// Resolves the mentions of all reports of a story.
 pub(crate) fn entities(reports: &[&Report]) -> Entities {
     let mut graph = Graph::new(reports);
+    let names = graph.names();
     graph.join_within_documents();
-    graph.join_same_words();
-    graph.join_people();
-    graph.join_acronyms();
-    graph.join_longer_forms();
-    graph.join_first_words();
-    graph.join_descriptions();
+    graph.join_same_words(&names);
+    graph.join_people(&names);
+    graph.join_acronyms(&names);
+    graph.join_longer_forms(&names);
+    graph.join_first_words(&names);
+    graph.join_descriptions(&names);
     graph.finish()
+}
+
+/// Names by their keys.
+type Names = BTreeMap<String, Named>;
+
+/// A name.
+struct Named {
+    /// Where it stands.
+    nodes: Vec<usize>,
+    /// What kind it mostly is.
+    kind: Kind,
 }
 
 /// Mentions as nodes of a union-find forest.
@@ -134,6 +142,8 @@ struct Graph<'a> {
     first: Vec<usize>,
     keys: Vec<String>,
     parent: Vec<usize>,
+    /// The outlets whose reports these are, folded, each with its name.
+    publishers: Vec<(String, &'a String)>,
 }
 
 impl<'a> Graph<'a> {
@@ -154,12 +164,14 @@ impl<'a> Graph<'a> {
             }
         }
         let parent = (0..nodes.len()).collect();
+        let publishers = reports.iter().filter_map(|r| r.document.publisher.as_ref());
         Self {
             reports,
             nodes,
             first,
             keys,
             parent,
+            publishers: publishers.map(|p| (fold(p), p)).collect(),
         }
     }
 
@@ -191,30 +203,32 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Names: their keys, each with its nodes.
-    fn names(&self) -> BTreeMap<String, Vec<usize>> {
-        let mut out: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    fn names(&self) -> Names {
+        let mut nodes: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for node in 0..self.nodes.len() {
             if self.mention(node).form == Form::Name {
-                out.entry(self.keys[node].clone()).or_default().push(node);
+                nodes.entry(self.keys[node].clone()).or_default().push(node);
             }
         }
-        out
+        let named = |nodes: Vec<usize>| Named {
+            kind: self.kind(&nodes),
+            nodes,
+        };
+        nodes.into_iter().map(|(key, nodes)| (key, named(nodes))).collect()
     }
 
     /// The same words name the same thing within a story; a country's people and adjective stand apart from the country.
-    fn join_same_words(&mut self) {
-        let names = self.names();
-        for nodes in names.values() {
-            for pair in nodes.windows(2) {
+    fn join_same_words(&mut self, names: &Names) {
+        for name in names.values() {
+            for pair in name.nodes.windows(2) {
                 self.join(pair[0], pair[1]);
             }
         }
         let mut countries: BTreeMap<&str, usize> = BTreeMap::new();
-        for (key, nodes) in &names {
+        for (key, name) in names {
             if let Some(country) = lexicon::country(key).filter(|c| c.names.contains(&key.as_str())) {
-                let first = *countries.entry(country.names[0]).or_insert(nodes[0]);
-                self.join(first, nodes[0]);
+                let first = *countries.entry(country.names[0]).or_insert(name.nodes[0]);
+                self.join(first, name.nodes[0]);
             }
         }
     }
@@ -231,15 +245,9 @@ impl<'a> Graph<'a> {
     }
 
     /// "Lee", "A. Lee" and "Ann Marie Lee" where the story has one such person.
-    fn join_people(&mut self) {
-        let names = self.names();
-        let people: Vec<(&str, &Vec<usize>)> = names
-            .iter()
-            .filter(|(_, n)| self.kind(n) == Kind::Person)
-            .map(|(k, n)| (k.as_str(), n))
-            .collect();
-        let mut by_last: BTreeMap<&str, Vec<(&str, &Vec<usize>)>> = BTreeMap::new();
-        for &(key, nodes) in &people {
+    fn join_people(&mut self, names: &Names) {
+        let mut by_last: BTreeMap<&str, Vec<(&str, usize)>> = BTreeMap::new();
+        for (key, name) in names.iter().filter(|(_, name)| name.kind == Kind::Person) {
             let words: Vec<&str> = key.split(' ').collect();
             let last = words
                 .iter()
@@ -247,58 +255,60 @@ impl<'a> Graph<'a> {
                 .find(|w| !matches!(**w, "jr" | "sr" | "ii" | "iii"))
                 .copied()
                 .unwrap_or(key);
-            by_last.entry(last).or_default().push((key, nodes));
+            by_last.entry(last).or_default().push((key, name.nodes[0]));
         }
         for (last, mut group) in by_last {
             // The longest first: a short form joins the long ones that it may stand for only if these are one person.
             group.sort_by_key(|(key, _)| (std::cmp::Reverse(key.split(' ').count()), *key));
             let full: Vec<_> = group.iter().filter(|(key, _)| key.contains(' ')).copied().collect();
-            for (i, &(a, a_nodes)) in full.iter().enumerate() {
-                for &(b, b_nodes) in &full[i + 1..] {
+            for (i, &(a, node)) in full.iter().enumerate() {
+                for &(b, other) in &full[i + 1..] {
                     if given_names_agree(a, b, last) {
-                        self.join(a_nodes[0], b_nodes[0]);
+                        self.join(node, other);
                     }
                 }
             }
-            let roots: BTreeSet<usize> = full.iter().map(|(_, nodes)| nodes[0]).map(|n| self.root(n)).collect();
-            if let (1, Some(nodes)) = (roots.len(), names.get(last)) {
-                self.join(full[0].1[0], nodes[0]);
+            let roots: BTreeSet<usize> = full.iter().map(|&(_, node)| self.root(node)).collect();
+            if let (1, Some(name)) = (roots.len(), names.get(last)) {
+                self.join(full[0].1, name.nodes[0]);
             }
         }
     }
 
     /// "WHO" and "World Health Organization", where no bracket says so.
-    fn join_acronyms(&mut self) {
-        let names = self.names();
-        for (key, nodes) in &names {
-            let short = self
-                .mention(nodes[0])
-                .span
-                .slice(&self.reports[self.nodes[nodes[0]].0].document.text);
-            let upper: String = short.chars().filter(|c| c.is_alphabetic()).collect();
-            if key.contains(' ') || upper.chars().count() < 2 || !upper.chars().all(char::is_uppercase) {
-                continue;
+    fn join_acronyms(&mut self, names: &Names) {
+        let mut spelt: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (key, name) in names {
+            for short in initials(key) {
+                spelt.entry(short).or_default().push(name.nodes[0]);
             }
-            let long: Vec<usize> = names
-                .iter()
-                .filter(|(long, _)| initials(long, key))
-                .map(|(_, nodes)| nodes[0])
-                .collect();
+        }
+        for (key, name) in names {
+            let node = name.nodes[0];
+            let short = self
+                .mention(node)
+                .span
+                .slice(&self.reports[self.nodes[node].0].document.text);
+            let mut letters = short.chars().filter(|c| c.is_alphabetic());
+            let several = letters.clone().nth(1).is_some();
+            let Some(long) = spelt.get(key).filter(|_| several && letters.all(char::is_uppercase)) else {
+                continue;
+            };
             let roots: BTreeSet<usize> = long.iter().map(|&n| self.root(n)).collect();
             if roots.len() == 1 {
-                self.join(nodes[0], long[0]);
+                self.join(node, long[0]);
             }
         }
     }
 
     /// "Foreign Intelligence Service" where the story has one "Zubrowkan Foreign Intelligence Service", or one "Foreign
     /// Intelligence Service of Zubrowka", and says of nobody else that it is theirs.
-    fn join_longer_forms(&mut self) {
-        let names = self.names();
+    fn join_longer_forms(&mut self, names: &Names) {
+        let body = |name: &Named| matches!(name.kind, Kind::Organisation | Kind::Other | Kind::Outlet);
         let bodies: Vec<(&str, &Vec<usize>)> = names
             .iter()
-            .filter(|(k, n)| k.contains(' ') && matches!(self.kind(n), Kind::Organisation | Kind::Other | Kind::Outlet))
-            .map(|(k, n)| (k.as_str(), n))
+            .filter(|(key, name)| key.contains(' ') && body(name))
+            .map(|(key, name)| (key.as_str(), &name.nodes))
             .collect();
         for &(short, nodes) in &bodies {
             let of = |n: &usize| owner(self.reports[self.nodes[*n].0], self.mention(*n));
@@ -316,12 +326,11 @@ impl<'a> Graph<'a> {
     }
 
     /// "Acme" where the story has one "Acme Trading Company". Not of outlets: a paper is called by its town.
-    fn join_first_words(&mut self) {
-        let names = self.names();
+    fn join_first_words(&mut self, names: &Names) {
         let bodies: Vec<(&str, usize)> = names
             .iter()
-            .filter(|(_, n)| self.kind(n) == Kind::Organisation)
-            .map(|(k, n)| (k.as_str(), n[0]))
+            .filter(|(_, name)| name.kind == Kind::Organisation)
+            .map(|(key, name)| (key.as_str(), name.nodes[0]))
             .collect();
         // "Acme Resort International" is a slip for "Acme Resorts International".
         let mut spelt: BTreeMap<String, usize> = BTreeMap::new();
@@ -366,32 +375,34 @@ impl<'a> Graph<'a> {
                 b.mentions.first(),
             ))
         });
-        let mut tokens = vec![BTreeMap::new(); self.reports.len()];
+        let tokens = self.reports.iter().map(|r| vec![None; r.analysis.tokens.len()]);
+        let mut tokens: Vec<Vec<Option<u32>>> = tokens.collect();
         for form in [Form::Pronoun, Form::Description, Form::Name] {
             for (index, (_, nodes)) in built.iter().enumerate() {
                 for &node in nodes.iter().filter(|&&n| self.mention(n).form == form) {
                     for token in self.mention(node).tokens.clone() {
-                        tokens[self.nodes[node].0].insert(token, index as u32);
+                        tokens[self.nodes[node].0][token as usize] = Some(index as u32);
                     }
                 }
             }
         }
         let mut entities: Vec<Entity> = built.iter().map(|(e, _)| e.clone()).collect();
+        let mut countries: BTreeMap<&str, u32> = BTreeMap::new();
+        for (index, entity) in entities.iter().enumerate() {
+            let name = fold(&entity.name);
+            if let Some(country) = lexicon::country(&name).filter(|c| c.names.contains(&name.as_str())) {
+                countries.entry(country.names[0]).or_insert(index as u32);
+            }
+        }
         for (index, (_, nodes)) in built.iter().enumerate() {
-            let Some(capital) = self.keys[nodes[0]].strip_suffix(" government") else {
-                continue;
-            };
-            let country = lexicon::capital_of(capital).map(|c| c.names);
-            entities[index].stands_for = country.and_then(|names| {
-                entities
-                    .iter()
-                    .position(|e| names.contains(&fold(&e.name).as_str()))
-                    .map(|i| i as u32)
-            });
+            let capital = self.keys[nodes[0]].strip_suffix(" government");
+            let country = capital.and_then(lexicon::capital_of);
+            entities[index].stands_for = country.and_then(|country| countries.get(country.names[0]).copied());
         }
         let mut out = Entities {
             entities,
             tokens,
+            countries,
             acting: Vec::new(),
         };
         out.acting = out.entities.iter().map(|e| out.acting(e)).collect();
@@ -460,9 +471,10 @@ impl<'a> Graph<'a> {
             .map(|(form, _)| form.clone())
             .unwrap_or_default();
         // An outlet whose report is here is called what it calls itself.
-        let publishers = self.reports.iter().filter_map(|r| r.document.publisher.as_ref());
-        let publisher = publishers.filter(|p| fold(p) == fold(&name)).min();
-        let name = match lexicon::in_full(&fold(&name)) {
+        let folded = fold(&name);
+        let publishers = self.publishers.iter().filter(|p| p.0 == folded);
+        let publisher = publishers.map(|p| p.1).min();
+        let name = match lexicon::in_full(&folded) {
             _ if publisher.is_some() => publisher.cloned().unwrap_or_default(),
             Some(full) if self.kind(&named) == Kind::Outlet => full.to_owned(),
             _ => name,

@@ -9,7 +9,7 @@ use super::difference::{self, Parting};
 use super::entity::Entities;
 use super::lineage::{Descent, Kind as DescentKind};
 use super::telling;
-use super::terms::{Doings, Terms};
+use super::terms::{Alike, Terms};
 use super::{Place, speaker};
 use crate::analysis::Dep;
 use crate::attribution::{Attribution, Force, Kind};
@@ -96,7 +96,7 @@ pub(crate) struct Story<'a> {
     pub(crate) reports: &'a [&'a Report],
     pub(crate) entities: &'a Entities,
     pub(crate) terms: &'a Terms,
-    pub(crate) doings: &'a Doings,
+    pub(crate) doings: &'a Alike,
     pub(crate) units: &'a [Unit],
     /// On whose word each unit stands.
     pub(crate) voices: Vec<Voice>,
@@ -116,8 +116,7 @@ impl<'a> Story<'a> {
 
     /// The values in a unit, in order.
     pub(crate) fn values(&self, unit: usize) -> impl DoubleEndedIterator<Item = &'a Value> + use<'a> {
-        let report = self.report(unit);
-        self.claim(unit).values.iter().map(|&v| &report.values[v as usize])
+        self.units[unit].values(self.reports)
     }
 
     /// What a unit says is done: of an event noun the verb of the same event.

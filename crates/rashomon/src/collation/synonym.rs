@@ -1,5 +1,8 @@
 //! Words of one sense in news, where static vectors are weak: verbs, and the nouns for what they tell of.
 
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
 /// Classes of words that report the same thing, as lemmas.
 #[rustfmt::skip]
 const CLASSES: &[&[&str]] = &[
@@ -69,7 +72,12 @@ const CLASSES: &[&[&str]] = &[
 
 /// The class of a lemma, if it is in one.
 pub(super) fn class(lemma: &str) -> Option<usize> {
-    CLASSES.iter().position(|class| class.contains(&lemma))
+    static OF: LazyLock<FxHashMap<&str, usize>> = LazyLock::new(|| {
+        let of = CLASSES.iter().enumerate().rev();
+        of.flat_map(|(class, words)| words.iter().map(move |word| (*word, class)))
+            .collect()
+    });
+    OF.get(lemma).copied()
 }
 
 /// How like two words of one class are taken to be.

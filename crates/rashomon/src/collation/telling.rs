@@ -22,12 +22,12 @@ pub(crate) fn label(story: &Story, units: &[usize], parting: Option<&Parting>) -
         let odds: Vec<f32> = others.map(|&v| story.odds(u, v).clamp(-4.0, 4.0)).collect();
         odds.iter().sum::<f32>() / odds.len().max(1) as f32 / 4.0
     };
-    let best = units.iter().copied().max_by(|&a, &b| {
-        let score = |u| tells(story, u) + TYPICAL * near(u);
+    let scored = units.iter().map(|&u| (tells(story, u) + TYPICAL * near(u), u));
+    let best = scored.max_by(|(x, a), (y, b)| {
         let place = |u: usize| std::cmp::Reverse(story.units[u].place);
-        score(a).total_cmp(&score(b)).then(place(a).cmp(&place(b)))
+        x.total_cmp(y).then(place(*a).cmp(&place(*b)))
     });
-    best.map_or(String::new(), |unit| point::label(&open(story, unit, parting)))
+    best.map_or(String::new(), |(_, unit)| point::label(&open(story, unit, parting)))
 }
 
 /// The words of a unit, with an ellipsis for the value in which it parts from others.
@@ -35,9 +35,9 @@ fn open(story: &Story, unit: usize, parting: Option<&Parting>) -> String {
     let place = begun(story, story.units[unit].place);
     let words = story.words(place);
     let report = story.reports[place.report as usize];
+    let sides = parting.and_then(|p| p.sides()).unwrap_or_default();
     let parts = |value: &&Value| {
-        let parts_in = parting.and_then(|p| p.sides());
-        place.span.contains(value.span) && parts_in.is_some_and(|s| s.contains(value::canonical(value).as_str()))
+        place.span.contains(value.span) && !sides.is_empty() && sides.contains(value::canonical(value).as_str())
     };
     let values = story.claim(unit).values.iter().map(|&v| &report.values[v as usize]);
     match values.into_iter().find(parts) {

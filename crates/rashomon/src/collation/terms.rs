@@ -5,7 +5,8 @@ use super::synonym::{SAME_CLASS, class};
 use crate::analysis::{Analysis, Dep, Pos, Token};
 use crate::name::fold;
 use crate::report::Report;
-use rashomon_language::vectors::{WordVector, vector};
+use rashomon_language::vectors::{self, WordVector, vector};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// The distinct terms of a story: entities, and lemmas of content words.
@@ -25,7 +26,7 @@ const LIKE: f32 = 0.5;
 
 impl Terms {
     pub(crate) fn new(reports: &[&Report], entities: &Entities) -> Self {
-        let mut ids: BTreeMap<String, u32> = BTreeMap::new();
+        let mut ids: FxHashMap<Key, u32> = FxHashMap::default();
         let mut vectors: Vec<Option<WordVector>> = Vec::new();
         let mut classes: Vec<Option<usize>> = Vec::new();
         let mut sentences: Vec<usize> = Vec::new();
@@ -36,18 +37,19 @@ impl Terms {
             total += report.analysis.sentences.len();
             let mut mine = Vec::with_capacity(report.analysis.tokens.len());
             for (t, token) in report.analysis.tokens.iter().enumerate() {
-                let Some((key, word)) = key(report, entities, r, t as u32, token) else {
+                let Some((key, compared)) = key(report, entities, r, t as u32, token) else {
                     mine.push(None);
                     continue;
                 };
                 let next = ids.len() as u32;
-                let id = *ids.entry(key).or_insert(next);
-                if id == next {
-                    classes.push(word.as_deref().and_then(class));
-                    vectors.push(word.and_then(|w| vector(&w)));
+                let id = *ids.entry(key).or_insert_with_key(|key| {
+                    let word = key.word().filter(|_| compared);
+                    classes.push(word.and_then(class));
+                    vectors.push(word.and_then(vector));
                     sentences.push(0);
                     last_seen.push((usize::MAX, 0));
-                }
+                    next
+                });
                 if last_seen[id as usize] != (r, token.sentence) {
                     last_seen[id as usize] = (r, token.sentence);
                     sentences[id as usize] += 1;
@@ -77,10 +79,13 @@ impl Terms {
         self.of[report][token as usize]
     }
 
-    /// The term of a token, or of what it stands for as a pronoun: good enough to find what speaks to the same thing, too often wrong
-    /// to hold anything against anyone.
-    pub(crate) fn meant(&self, report: usize, token: u32) -> Option<u32> {
-        self.meant[report][token as usize]
+    /// The terms of some tokens, in order, each once; of a pronoun that of what it stands for, which is good enough to find what speaks
+    /// to the same thing and too often wrong to hold anything against anyone.
+    pub(crate) fn within(&self, report: usize, tokens: impl Iterator<Item = u32>) -> Vec<u32> {
+        let mut terms: Vec<u32> = tokens.filter_map(|t| self.meant[report][t as usize]).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        terms
     }
 
     /// How like two terms are, 0 to 1.
@@ -137,44 +142,59 @@ fn among(like: &[Vec<(u32, f32)>], a: u32, b: u32) -> f32 {
     found.map_or(0.0, |(_, how)| *how)
 }
 
-/// What claims say is done, and how like it is, worked out once for each verb.
-pub(crate) struct Doings {
-    /// For each claim its verb.
+/// How like words are, worked out once for each that is another.
+pub(crate) struct Alike {
+    /// For each word which of the distinct ones it is.
     of: Vec<u32>,
-    /// For each verb, the verbs like it with how much, itself included first.
+    /// For each distinct word those like it with how much, itself included first.
     like: Vec<Vec<(u32, f32)>>,
 }
 
-impl Doings {
-    /// The doings of claims, by their verbs.
-    pub(crate) fn new<'a>(verbs: impl Iterator<Item = &'a str>) -> Self {
-        let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
+impl Alike {
+    /// The likeness of words, by their places.
+    pub(crate) fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let mut ids: FxHashMap<&str, u32> = FxHashMap::default();
         let (mut vectors, mut classes) = (Vec::new(), Vec::new());
-        let of = verbs
-            .map(|verb| {
+        let of = words
+            .map(|word| {
                 let next = ids.len() as u32;
-                let id = *ids.entry(verb).or_insert(next);
-                if id == next {
-                    classes.push(class(verb));
-                    vectors.push(vector(verb));
-                }
-                id
+                *ids.entry(word).or_insert_with(|| {
+                    classes.push(class(word));
+                    vectors.push(vector(word));
+                    next
+                })
             })
             .collect();
         let like = likes(&vectors, &classes);
         Self { of, like }
     }
 
-    /// How like what two claims say is done, 0 to 1.
+    /// How like the words at two places are, 0 to 1.
     pub(crate) fn alike(&self, a: usize, b: usize) -> f32 {
         among(&self.like, self.of[a], self.of[b])
     }
 }
 
-/// What a token counts as: the entity it names, else its lemma; with the word to look its vector up by.
-fn key(report: &Report, entities: &Entities, r: usize, t: u32, token: &Token) -> Option<(String, Option<String>)> {
+/// A term.
+#[derive(PartialEq, Eq, Hash)]
+enum Key {
+    Entity(u32),
+    Word(String),
+}
+
+impl Key {
+    fn word(&self) -> Option<&str> {
+        match self {
+            Self::Entity(_) => None,
+            Self::Word(word) => Some(word),
+        }
+    }
+}
+
+/// What a token counts as: the entity it names, else its lemma; with whether it is compared with others by its word.
+fn key(report: &Report, entities: &Entities, r: usize, t: u32, token: &Token) -> Option<(Key, bool)> {
     if let Some(e) = entities.of(r, t) {
-        return Some((format!("\u{1}{e}"), None));
+        return Some((Key::Entity(e), false));
     }
     let content = match token.pos {
         Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num => true,
@@ -183,30 +203,42 @@ fn key(report: &Report, entities: &Entities, r: usize, t: u32, token: &Token) ->
         }
         _ => false,
     };
+    let light = matches!(
+        &*token.lemma,
+        "be" | "have" | "do" | "get" | "go" | "make" | "take" | "say" | "such" | "other"
+    );
+    if !content || light {
+        return None;
+    }
     let word = fold(if token.pos == Pos::Propn || token.pos == Pos::Num {
         token.span.slice(&report.document.text)
     } else {
         &token.lemma
     });
-    let light = matches!(
-        &*token.lemma,
-        "be" | "have" | "do" | "get" | "go" | "make" | "take" | "say" | "such" | "other"
-    );
     // Figures and the like are compared as values; as words, any two are alike.
     let compared = token.pos != Pos::Num && word.chars().any(char::is_alphabetic);
-    (content && !light && !word.is_empty()).then(|| (word.clone(), compared.then_some(word)))
+    (!word.is_empty()).then_some((Key::Word(word), compared))
 }
 
+/// For each word the words like it with how much, itself included first.
 fn likes(vectors: &[Option<WordVector>], classes: &[Option<usize>]) -> Vec<Vec<(u32, f32)>> {
-    let mut out: Vec<Vec<(u32, f32)>> = (0..vectors.len()).map(|i| vec![(i as u32, 1.0)]).collect();
-    for i in 0..vectors.len() {
-        for j in i + 1..vectors.len() {
-            let how = likeness(vectors[i].as_ref(), vectors[j].as_ref(), classes[i], classes[j]);
-            if how > 0.0 {
-                out[i].push((j as u32, how));
-                out[j].push((i as u32, how));
-            }
+    let known = vectors.iter().enumerate().filter_map(|(i, v)| Some((i, v.as_ref()?)));
+    let (places, known): (Vec<usize>, Vec<&WordVector>) = known.unzip();
+    let near = vectors::like(&known, LIKE).into_iter();
+    let mut pairs: BTreeMap<(usize, usize), f32> = near
+        .map(|(a, b, cosine)| ((places[a], places[b]), graded(cosine)))
+        .collect();
+    let listed: Vec<(usize, usize)> = (0..classes.len()).filter_map(|i| Some((i, classes[i]?))).collect();
+    for (at, &(i, class)) in listed.iter().enumerate() {
+        for &(j, _) in listed[at + 1..].iter().filter(|other| other.1 == class) {
+            let how = pairs.entry((i, j)).or_default();
+            *how = how.max(SAME_CLASS);
         }
+    }
+    let mut out: Vec<Vec<(u32, f32)>> = (0..vectors.len()).map(|i| vec![(i as u32, 1.0)]).collect();
+    for ((i, j), how) in pairs {
+        out[i].push((j as u32, how));
+        out[j].push((i as u32, how));
     }
     out
 }
@@ -219,7 +251,11 @@ fn likeness(a: Option<&WordVector>, b: Option<&WordVector>, x: Option<usize>, y:
 
 /// How like two words are, 0 to 1, by their vectors alone; unlike below a cosine of a half.
 pub(crate) fn by_vectors(a: Option<&WordVector>, b: Option<&WordVector>) -> f32 {
-    let cosine = a.zip(b).map_or(0.0, |(a, b)| a.cosine(b));
+    a.zip(b).map_or(0.0, |(a, b)| graded(a.cosine(b)))
+}
+
+/// How like two words are of such a cosine.
+fn graded(cosine: f32) -> f32 {
     if cosine >= LIKE { (cosine - 0.3) / 0.7 } else { 0.0 }
 }
 

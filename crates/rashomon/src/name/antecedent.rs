@@ -5,7 +5,8 @@
 use super::{Form, Kind, Mention, fold, lexicon};
 use crate::analysis::{Analysis, Dep};
 use crate::document::Document;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -16,8 +17,15 @@ const SENTENCES: u32 = 3;
 const LOOK_BACK: usize = 80;
 
 /// Links descriptions and pronouns to what they stand for; `quotations` are the tokens that stand in quotation marks.
-pub(super) fn link(document: &Document, analysis: &Analysis, quotations: &[Range<u32>], mentions: &mut [Mention]) {
-    let scene = Scene::new(document, analysis, quotations, mentions);
+/// `keys` are the folded words of the mentions.
+pub(super) fn link(
+    document: &Document,
+    analysis: &Analysis,
+    quotations: &[Range<u32>],
+    keys: Vec<String>,
+    mentions: &mut [Mention],
+) {
+    let scene = Scene::new(analysis, quotations, keys);
     link_descriptions(&scene, mentions);
     link_pronouns(document, &scene, mentions);
 }
@@ -34,7 +42,7 @@ struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    fn new(document: &'a Document, analysis: &'a Analysis, quotations: &[Range<u32>], mentions: &[Mention]) -> Self {
+    fn new(analysis: &'a Analysis, quotations: &[Range<u32>], keys: Vec<String>) -> Self {
         let mut quoted = vec![false; analysis.tokens.len()];
         for tokens in quotations {
             quoted[tokens.start as usize..tokens.end as usize].fill(true);
@@ -46,7 +54,6 @@ impl<'a> Scene<'a> {
             let mut tokens = sentence.tokens.clone();
             count += u32::from(tokens.any(|t| !quoted[t as usize]));
         }
-        let keys = mentions.iter().map(|m| fold(m.span.slice(&document.text))).collect();
         Self {
             analysis,
             keys,
@@ -114,9 +121,9 @@ pub(super) fn is_given_name(word: &str) -> bool {
 
 /// Given names and titles that tell which pronoun a person takes.
 fn gender_of_word(word: &str) -> Option<Gender> {
-    static KNOWN: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
+    static KNOWN: LazyLock<FxHashMap<&'static str, Gender>> = LazyLock::new(|| {
         let lines = include_str!("given.txt").lines().filter(|l| !l.starts_with('#'));
-        let mut known = HashMap::new();
+        let mut known = FxHashMap::default();
         for (gender, words) in lines.filter_map(|line| line.split_once(' ')) {
             let gender = if gender == "he" { Gender::He } else { Gender::She };
             for word in words.split(' ') {
@@ -158,29 +165,32 @@ fn link_pronouns(document: &Document, scene: &Scene, mentions: &mut [Mention]) {
         return;
     }
     let genders = genders(document, scene, mentions);
+    let last = scene.keys.iter().map(|key| key.rsplit(' ').next().unwrap_or_default());
+    let known: Vec<(&str, Option<Gender>)> = last.map(|last| (last, genders.get(last).copied())).collect();
     for i in 0..mentions.len() {
         if mentions[i].form == Form::Pronoun {
-            mentions[i].same_as = person(scene, &genders, mentions, i).map(|j| j as u32);
+            mentions[i].same_as = person(scene, &known, mentions, i).map(|j| j as u32);
         }
     }
 }
 
-fn person(scene: &Scene, genders: &BTreeMap<String, Gender>, mentions: &[Mention], i: usize) -> Option<usize> {
+/// Whom a pronoun means; `known` are the last words of each mention, with the pronoun that a person of that name takes.
+fn person(scene: &Scene, known: &[(&str, Option<Gender>)], mentions: &[Mention], i: usize) -> Option<usize> {
     let masculine = scene.analysis.tokens[mentions[i].head as usize]
         .morph
         .contains("Gender=Masc");
     let wanted = if masculine { Gender::He } else { Gender::She };
-    let last = |j: usize| scene.keys[named(mentions, j)].rsplit(' ').next().unwrap_or_default();
+    let last = |j: usize| known[named(mentions, j)].0;
     for group in scene.before(mentions, i) {
         let people: Vec<usize> = group
             .into_iter()
             .filter(|&j| {
-                let who = &mentions[named(mentions, j)];
-                let known = genders.get(last(j));
+                let who = named(mentions, j);
+                let (who, takes) = (&mentions[who], known[who].1);
                 who.form == Form::Name
                     && who.kind == Kind::Person
                     && scene.visible(&mentions[i], &mentions[j])
-                    && known.is_none_or(|g| *g == wanted)
+                    && takes.is_none_or(|g| g == wanted)
             })
             .collect();
         let Some(&nearest) = people.first() else { continue };
@@ -388,8 +398,8 @@ fn is_initials(key: &str) -> bool {
 }
 
 /// "Lee" after "Ann Lee": a one-word name that ends (or for a body starts) one longer name of the document, and no other.
-pub(super) fn link_short_forms(document: &Document, mentions: &mut [Mention]) {
-    let keys: Vec<String> = mentions.iter().map(|m| fold(m.span.slice(&document.text))).collect();
+/// `keys` are the folded words of the mentions.
+pub(super) fn link_short_forms(keys: &[String], mentions: &mut [Mention]) {
     // By their last word: the first mention of the only longer name of a person, none where there are several.
     let mut people: BTreeMap<&str, Option<usize>> = BTreeMap::new();
     for (j, m) in mentions.iter().enumerate() {

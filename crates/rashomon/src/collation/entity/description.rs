@@ -1,14 +1,14 @@
 //! Which names descriptions go with: offices, bodies, outlets.
 
-use super::Graph;
 use super::words::{narrows, role_and_modifiers, titles};
-use crate::name::{Form, Kind, fold};
+use super::{Graph, Names};
+use crate::name::{Form, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Graph<'_> {
     /// "The Zubrowkan president" and "President Ann Lee of Zubrowka", through the titles that stand in front of names; "the
     /// newspaper" and the outlet named last before.
-    pub(super) fn join_descriptions(&mut self) {
+    pub(super) fn join_descriptions(&mut self, names: &Names) {
         let mut titled: BTreeMap<String, Vec<(usize, BTreeSet<String>)>> = BTreeMap::new();
         for node in 0..self.nodes.len() {
             if self.mention(node).form == Form::Name {
@@ -17,8 +17,7 @@ impl Graph<'_> {
                 }
             }
         }
-        let names = self.names();
-        let outlets = self.outlets(&names);
+        let outlets = self.outlets(names);
         for node in 0..self.nodes.len() {
             let mention = self.mention(node);
             if mention.form != Form::Description || mention.same_as.is_some() {
@@ -32,7 +31,7 @@ impl Graph<'_> {
                 Kind::Organisation if self.means_outlet(node) => (self.first[self.nodes[node].0]..node)
                     .rev()
                     .find(|n| outlets.contains(n)),
-                Kind::Organisation => self.only_body(node, &names),
+                Kind::Organisation => self.only_body(node, names),
                 _ => self.only_holder(node, &titled),
             };
             if let Some(meant) = meant {
@@ -42,15 +41,12 @@ impl Graph<'_> {
     }
 
     /// The nodes that name outlets.
-    fn outlets(&self, names: &BTreeMap<String, Vec<usize>>) -> BTreeSet<usize> {
-        let published = |key: &str| {
-            let publishers = self.reports.iter().filter_map(|r| r.document.publisher.as_ref());
-            publishers.into_iter().any(|p| fold(p) == key)
-        };
+    fn outlets(&self, names: &Names) -> BTreeSet<usize> {
+        let published = |key: &str| self.publishers.iter().any(|p| p.0 == key);
         let all = names
             .iter()
-            .filter(|(key, nodes)| self.kind(nodes) == Kind::Outlet || published(key));
-        all.flat_map(|(_, nodes)| nodes).copied().collect()
+            .filter(|(key, name)| name.kind == Kind::Outlet || published(key));
+        all.flat_map(|(_, name)| &name.nodes).copied().collect()
     }
 
     /// Whether a description means some outlet, and says no more of it.
@@ -85,18 +81,16 @@ impl Graph<'_> {
     }
 
     /// The one body of the story whose name holds all words of a description ("the police department").
-    fn only_body(&mut self, node: usize, names: &BTreeMap<String, Vec<usize>>) -> Option<usize> {
-        let key = self.keys[node].clone();
-        let words: Vec<&str> = key.split(' ').collect();
+    fn only_body(&mut self, node: usize, names: &Names) -> Option<usize> {
+        let words: Vec<&str> = self.keys[node].split(' ').collect();
         if words.len() < 2 {
             return None;
         }
-        let bodies = names.iter().filter(|(name, nodes)| {
-            let mut name = name.split(' ');
-            let holds = words.iter().all(|w| name.clone().any(|n| n == *w)) && name.next().is_some();
-            holds && matches!(self.kind(nodes), Kind::Organisation | Kind::Other)
+        let bodies = names.iter().filter(|(key, name)| {
+            let holds = || words.iter().all(|w| key.split(' ').any(|n| n == *w));
+            matches!(name.kind, Kind::Organisation | Kind::Other) && holds()
         });
-        let bodies: Vec<usize> = bodies.map(|(_, nodes)| nodes[0]).collect();
+        let bodies: Vec<usize> = bodies.map(|(_, name)| name.nodes[0]).collect();
         let roots: BTreeSet<usize> = bodies.iter().map(|&n| self.root(n)).collect();
         bodies.first().copied().filter(|_| roots.len() == 1)
     }

@@ -46,28 +46,24 @@ pub(super) fn given_names_agree(a: &str, b: &str, last: &str) -> bool {
     few.iter().all(|x| many.iter().any(|y| meets(x, y)))
 }
 
-/// Whether `short` spells the initials of `long`, small words left out or counted.
-pub(super) fn initials(long: &str, short: &str) -> bool {
+/// The initials of a name of several words, small words left out or counted.
+pub(super) fn initials(long: &str) -> BTreeSet<String> {
     let words: Vec<&str> = long.split(' ').collect();
     if words.len() < 2 {
-        return false;
+        return BTreeSet::new();
     }
-    let of = |small: bool| -> String {
-        words
+    let of = |words: &[&str], small: bool| -> String {
+        let counted = words
             .iter()
-            .filter(|w| small || !matches!(**w, "of" | "the" | "and" | "for" | "in" | "on"))
-            .filter_map(|w| w.chars().next())
-            .collect()
+            .filter(|w| small || !matches!(**w, "of" | "the" | "and" | "for" | "in" | "on"));
+        counted.filter_map(|w| w.chars().next()).collect()
     };
+    let mut out = BTreeSet::from([of(&words, false), of(&words, true)]);
     // "Department of Labor", which is compared as "labor department".
-    let of_department = || match &words[..] {
-        [what @ .., body @ ("department" | "ministry")] => {
-            let what: String = what.iter().filter_map(|w| w.chars().next()).collect();
-            format!("{}o{what}", &body[..1]) == short
-        }
-        _ => false,
-    };
-    of(false) == short || of(true) == short || of_department()
+    if let [what @ .., body @ ("department" | "ministry")] = &words[..] {
+        out.insert(format!("{}o{}", &body[..1], of(what, true)));
+    }
+    out
 }
 
 /// What a longer name adds to a shorter: "zubrowkan" to "foreign intelligence service", in front or after "of".
