@@ -45,6 +45,13 @@ impl Unit {
         &reports[self.place.report as usize].claims[self.claim as usize]
     }
 
+    /// Whether it only names somebody or something, or says that somebody spoke, in a word or two.
+    pub(crate) fn thin(&self, reports: &[&Report]) -> bool {
+        let claim = self.claim(reports);
+        let names = matches!(claim.form, Form::Apposition | Form::Event | Form::Frame);
+        names && self.terms.len() < 3 && claim.values.is_empty()
+    }
+
     /// The values in it, in order.
     pub(crate) fn values<'a>(&self, reports: &[&'a Report]) -> impl DoubleEndedIterator<Item = &'a Value> + use<'a> {
         let report = reports[self.place.report as usize];
