@@ -190,8 +190,11 @@ impl<'a> Desk<'a> {
                 break;
             }
         }
-        // What gives the point no value stands after what does.
-        groups.sort_by_key(|readings| readings.iter().all(|r| own_value(r, point).is_none()));
+        // The two that part come first: of them it is not in doubt that they speak to the point. What gives it no value comes last.
+        groups.sort_by_key(|readings| {
+            let valued = readings.iter().any(|r| own_value(r, point).is_some());
+            (!valued, readings.iter().all(|r| r.confidence.is_some()))
+        });
         groups.into_iter().map(|readings| self.side(point, readings)).collect()
     }
 
