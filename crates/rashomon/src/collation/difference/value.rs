@@ -107,6 +107,7 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
                 || owned
                 || long_ago(story, a) != long_ago(story, b)
                 || more(story, a, x) != more(story, b, y)
+                || far_off(p, q)
                 || of_else(story, (a, x), b)
                 || of_else(story, (b, y), a)
                 || other_stretch(story, (a, x), (b, y))
@@ -183,6 +184,18 @@ fn said_of_alike(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)
         _ => !light(story.verb(a)) && like_predicates(story, a, b) >= ALIKE,
     }
 }
+
+/// Whether two figures are so far apart that they can hardly be of one thing, and no slip of a place or a word ("million", "billion")
+/// makes one of the other.
+fn far_off(p: &Quantity, q: &Quantity) -> bool {
+    let size = |q: &Quantity| q.low.or(q.high).unwrap_or(0.0);
+    let (less, more) = (size(p).min(size(q)), size(p).max(size(q)));
+    let places = (more / less).log10();
+    less > 0.0 && more > FAR * less && (places - places.round()).abs() > f64::EPSILON * 16.0
+}
+
+/// How many times one figure the other is at most.
+const FAR: f64 = 20.0;
 
 /// Whether a sum or share is that of a thing which the other unit does not have ("a $4.6 million fine", "a 3.8 percent tax").
 fn of_else(story: &Story, (u, v): (usize, &Value), other: usize) -> bool {
