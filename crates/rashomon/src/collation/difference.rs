@@ -286,7 +286,9 @@ fn values_apart(story: &Story, a: usize, b: usize) -> bool {
 
 /// Somebody or somewhere else in the same part of the same event.
 fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
-    let told = [a, b].iter().all(|&u| tense::of(story, u).is_some());
+    let told = [a, b]
+        .iter()
+        .all(|&u| tense::of(story, u).is_some() && story.claim(u).positive);
     // Where the figures are others too, it is another event.
     if !told || like_predicates(story, a, b) < 0.8 || values_apart(story, a, b) {
         return None;

@@ -3,7 +3,7 @@
 use super::tense::{self, Tense};
 use super::{Finding, Kind, NEAR, cast, light, like_predicates, named, other_roles_meet, outlet, themes, themes_meet};
 use super::{quotation, values_apart, voice};
-use crate::analysis::{Analysis, Dep};
+use crate::analysis::{Analysis, Dep, Pos};
 use crate::attribution::{self, Force};
 use crate::claim::{Certainty, Form, Participant, Role};
 use crate::collation::align::Cluster;
@@ -59,10 +59,9 @@ pub(crate) fn opposes(story: &Story, u: usize, others: &[usize]) -> bool {
 
 /// One says it is so, the other, or somebody in it, that it is not.
 pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
-    let (yes, no) = if answered(story, a, b) {
-        (a, b)
-    } else if answered(story, b, a) {
-        (b, a)
+    let answers = answered(story, a, b) || answered(story, b, a);
+    let (yes, no) = if answers {
+        if answered(story, a, b) { (a, b) } else { (b, a) }
     } else {
         let like = like_predicates(story, a, b);
         if negative(story, a)? == negative(story, b)? || like < 0.6 || themes_apart(story, a, b) {
@@ -95,6 +94,11 @@ pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
         if !kin && person(&x) && person(&y) {
             return None;
         }
+        // That it has been so does not say that it will be, "not all" is not none, and guilty of one thing is not guilty of another.
+        let times = [yes, no].map(|u| tense::of(story, u));
+        if times == [Some(Tense::Past), Some(Tense::Future)] || of_all(story, no) || complements_apart(story, yes, no) {
+            return None;
+        }
         // Farther off it must be the same doing to the same thing.
         let same = like >= 0.8 && (one_theme || other_roles_meet(story, a, b, Role::Cause));
         if story.odds(a, b) < NEAR && !same {
@@ -114,17 +118,20 @@ pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
     if story.claim(yes).form == Form::Copula && !other_roles_meet(story, a, b, Role::Attribute) {
         return None;
     }
-    let says_no = match story.stance(no).1 {
-        Some(who) => format!("in {}, {who} has the opposite", outlet(story, no)),
-        None => format!("{} has the opposite", outlet(story, no)),
+    let (yes_in, no_in) = (outlet(story, yes), outlet(story, no));
+    let why = match story.stance(no).1 {
+        _ if answers => format!("{yes_in} has what they said, {no_in} that they did not answer."),
+        Some(who) => format!("{yes_in} has it so; in {no_in}, {who} has the opposite."),
+        None => format!("{yes_in} has it so; {no_in} has the opposite."),
     };
     Some(Finding {
-        kind: if story.stance(no).1.is_some() {
+        // Whoever has no answer denies nothing.
+        kind: if story.stance(no).1.is_some() && !answers {
             Kind::Denial
         } else {
             Kind::Status
         },
-        why: format!("{} has it so; {says_no}.", outlet(story, yes)),
+        why,
         values: None,
     })
 }
@@ -149,14 +156,37 @@ fn denies(word: &str) -> bool {
 
 /// Whether a claim is made of whatever there may be ("any agreement", "ever"): it is not said to be so.
 fn of_any(story: &Story, u: usize) -> bool {
-    let tokens = &story.report(u).analysis.tokens;
-    let mut words = story.report(u).analysis.tokens_in(story.units[u].place.span);
-    words.any(|t| {
-        matches!(
-            &*tokens[t as usize].lemma,
-            "any" | "anyone" | "anybody" | "anything" | "ever"
-        )
-    })
+    has_word(story, u, &["any", "anyone", "anybody", "anything", "ever"])
+}
+
+/// Whether a claim is made of all there are.
+fn of_all(story: &Story, u: usize) -> bool {
+    has_word(story, u, &["all", "every", "everybody", "everyone", "everything"])
+}
+
+fn has_word(story: &Story, u: usize, words: &[&str]) -> bool {
+    let analysis = &story.report(u).analysis;
+    let mut tokens = analysis.tokens_in(story.units[u].place.span);
+    tokens.any(|t| words.contains(&&*analysis.tokens[t as usize].lemma))
+}
+
+/// Whether both say of what somebody is something ("guilty of"), and of things that are not alike.
+fn complements_apart(story: &Story, a: usize, b: usize) -> bool {
+    let of = |u: usize| -> Vec<u32> {
+        let analysis = &story.report(u).analysis;
+        let within = analysis.tokens_in(story.units[u].place.span);
+        let adjective = |t: &u32| analysis.tokens[*t as usize].pos == Pos::Adj;
+        let prepositions = within.filter(adjective).flat_map(|t| analysis.children(t));
+        let objects = prepositions
+            .filter(|&p| analysis.tokens[p as usize].dep == Dep::Prep)
+            .flat_map(|p| analysis.children(p));
+        objects
+            .filter_map(|t| story.terms.of(story.units[u].place.report as usize, t))
+            .collect()
+    };
+    let (x, y) = (of(a), of(b));
+    let meet = x.iter().any(|&m| y.iter().any(|&n| story.terms.likeness(m, n) > 0.0));
+    !x.is_empty() && !y.is_empty() && !meet
 }
 
 /// Verbs with which an answer is told.

@@ -16,7 +16,7 @@ pub(super) enum Tense {
 }
 
 /// Words under which a clause is not told as so, or not told at all.
-const OPEN: &[&str] = &["if", "unless", "whether", "how", "why"];
+const OPEN: &[&str] = &["if", "unless", "whether", "how", "what", "why"];
 
 /// How a unit is told, if it is told of by a finite verb, and neither asked nor made to hang on a condition.
 pub(super) fn of(story: &Story, u: usize) -> Option<Tense> {
