@@ -3,7 +3,7 @@
 mod quotation;
 pub(super) mod status;
 mod tense;
-mod value;
+pub(super) mod value;
 mod voice;
 
 use super::Place;

@@ -488,7 +488,12 @@ fn value_of(story: &Story, shown: &[usize], parting: Option<&Parting>, unit: usi
         });
         how.max().unwrap_or(0)
     };
-    let values = story.values(unit).map(|v| (near(v), v)).filter(|(near, _)| *near > 0);
+    let now = |v: &Value| !difference::value::came_from(story, unit, v);
+    let values = story
+        .values(unit)
+        .filter(|v| now(v))
+        .map(|v| (near(v), v))
+        .filter(|(near, _)| *near > 0);
     // Of equals the first.
     let nearest = values.rev().max_by_key(|(near, _)| *near);
     nearest.map(|(_, v)| value::canonical(v))

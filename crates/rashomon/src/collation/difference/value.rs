@@ -17,9 +17,7 @@ pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Opti
     let all = |report: u32| -> Vec<&Value> {
         let of = cluster.iter().filter(|&&u| story.units[u].place.report == report);
         let of = of.flat_map(|&u| story.values(u).map(move |v| (u, v)));
-        of.filter(|&(u, v)| way(story, u, v) != Some("from"))
-            .map(|x| x.1)
-            .collect()
+        of.filter(|&(u, v)| !came_from(story, u, v)).map(|x| x.1).collect()
     };
     let (all_a, all_b) = (all(story.units[a].place.report), all(story.units[b].place.report));
     let met = |x: &Value, others: &[&Value]| others.iter().any(|y| meets(x, y));
@@ -327,6 +325,11 @@ fn other_way(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
         (None, Some("to")) => moves(a),
         (m, n) => m != n,
     }
+}
+
+/// Whether a figure is what something was before ("raised to 12 from 10").
+pub(crate) fn came_from(story: &Story, u: usize, v: &Value) -> bool {
+    way(story, u, v) == Some("from")
 }
 
 /// The preposition that says of a figure that something comes from or gets to it.
