@@ -2,7 +2,7 @@
 
 use super::tense::{self, Tense};
 use super::{Finding, Kind, NEAR, cast, light, like_predicates, named, other_roles_meet, outlet, themes, themes_meet};
-use super::{quotation, values_apart, voice};
+use super::{quotation, value, values_apart, voice};
 use crate::analysis::{Analysis, Dep, Pos};
 use crate::attribution::{self, Force};
 use crate::claim::{Certainty, Form, Participant, Role};
@@ -201,9 +201,10 @@ fn answered(story: &Story, said: usize, silent: usize) -> bool {
     let answer = || {
         let days = story.published(silent).zip(story.published(said));
         let later = days.is_some_and(|(early, late)| early < late);
-        let participants = &story.claim(said).participants;
-        later || voice::to_all(story, said) || participants.iter().any(|p| p.role == Role::Recipient)
+        later || voice::to_all(story, said) || voice::to_press(story, said)
     };
+    // Who declines to comment has answered.
+    let declined = has_word(story, silent, &["decline", "refuse", "would"]);
     let (claim, silence) = (story.claim(said), story.claim(silent));
     // "Telling them" may be of any time.
     let finite = tense::finite(&story.report(said).analysis, claim.predicate).is_some();
@@ -215,6 +216,8 @@ fn answered(story: &Story, said: usize, silent: usize) -> bool {
         && contrary::answers(story.verb(silent))
         && past
         && finite
+        && !declined
+        && !value::long_ago(story, said)
         && ANSWERS.contains(&story.verb(said))
         && answer()
         && story
@@ -402,7 +405,7 @@ pub(super) fn left(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Opti
     })
 }
 
-/// One has it only on a condition ("unless", "if"), the other without.
+/// One has it only on a condition, the other without. "If" says too many other things.
 pub(super) fn conditional(story: &Story, a: usize, b: usize) -> Option<Finding> {
     let condition = |u: usize| -> Option<&str> {
         let analysis = &story.report(u).analysis;
@@ -410,7 +413,7 @@ pub(super) fn conditional(story: &Story, a: usize, b: usize) -> Option<Finding> 
             .filter(|&k| analysis.tokens[k as usize].dep == Dep::Advcl)
             .flat_map(|k| analysis.children(k))
             .map(|k| &*analysis.tokens[k as usize].lemma)
-            .find(|w| matches!(*w, "unless" | "if"))
+            .find(|w| matches!(*w, "unless" | "provided"))
     };
     let clause = |u: usize| {
         let claim = story.claim(u);

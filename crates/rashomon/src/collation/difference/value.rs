@@ -295,7 +295,7 @@ fn more(story: &Story, u: usize, v: &Value) -> bool {
 }
 
 /// Whether a unit tells of a time more than a year before its report.
-fn long_ago(story: &Story, u: usize) -> bool {
+pub(super) fn long_ago(story: &Story, u: usize) -> bool {
     let published = story.published(u);
     let ago = |v: &Value| match &v.kind {
         ValueKind::Time(t) => t

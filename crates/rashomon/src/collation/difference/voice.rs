@@ -108,6 +108,28 @@ pub(super) fn to_all(story: &Story, u: usize) -> bool {
         .any(|t| matches!(tokens[t as usize].dep, Dep::Pobj | Dep::Nsubj) && WAYS.contains(&&*tokens[t as usize].lemma))
 }
 
+/// Whether a frame has something said to an outlet or to those who write for one.
+pub(super) fn to_press(story: &Story, u: usize) -> bool {
+    const PRESS: &[&str] = &[
+        "agency",
+        "broadcaster",
+        "journalist",
+        "media",
+        "network",
+        "news",
+        "newspaper",
+        "press",
+        "radio",
+        "reporter",
+        "station",
+        "television",
+        "tv",
+    ];
+    let tokens = &story.report(u).analysis.tokens;
+    let mut to = story.claim(u).participants.iter().filter(|p| p.role == Role::Recipient);
+    !told(story, u).is_empty() || to.any(|p| PRESS.contains(&&*tokens[p.head as usize].lemma))
+}
+
 /// Whether what two frames have said is one utterance.
 fn one_content(story: &Story, a: usize, b: usize) -> bool {
     let said = |u: usize| {
