@@ -108,26 +108,27 @@ pub(crate) fn partings(story: &Story, cluster: &Cluster) -> Vec<Parting> {
 const COUNTERPART: f32 = 1.0;
 
 /// Leaves out values that part where one of the two has a nearer counterpart that parts from it.
-fn nearest(story: &Story, found: Vec<(usize, usize, Finding)>) -> Vec<(usize, usize, Finding)> {
-    // Each value with the unit that has it, for both sides of a finding.
-    let sides = |(a, b, finding): &(usize, usize, Finding)| -> Option<[(usize, String); 2]> {
-        let (x, y) = finding.values.clone()?;
-        Some([(*a, x), (*b, y)])
-    };
-    let pairs: Vec<(Kind, [(usize, String); 2])> = found.iter().filter_map(|f| Some((f.2.kind, sides(f)?))).collect();
-    let outdone = |f: &(usize, usize, Finding)| {
-        let odds = story.odds(f.0, f.1) + COUNTERPART;
-        sides(f).is_some_and(|mine| {
-            let nearer = |other: &[(usize, String); 2]| {
-                story.odds(other[0].0, other[1].0) >= odds && mine.iter().any(|side| other.contains(side))
-            };
-            pairs.iter().any(|(kind, other)| *kind == f.2.kind && nearer(other))
+fn nearest(story: &Story, mut found: Vec<(usize, usize, Finding)>) -> Vec<(usize, usize, Finding)> {
+    // Each value that parts, with the unit that has it and its kind, and how near the two sides are.
+    let pairs: Vec<([(usize, Kind, String); 2], f32)> = found
+        .iter()
+        .filter_map(|(a, b, f)| {
+            let (x, y) = f.values.clone()?;
+            Some(([(*a, f.kind, x), (*b, f.kind, y)], story.odds(*a, *b)))
         })
+        .collect();
+    let outdone = |sides: &[(usize, Kind, String); 2], odds: f32| {
+        let nearer = |(others, theirs): &([_; 2], f32)| {
+            *theirs >= odds + COUNTERPART && sides.iter().any(|s| others.contains(s))
+        };
+        pairs.iter().any(nearer)
     };
-    let out: Vec<bool> = found.iter().map(outdone).collect();
-    let mut out = out.into_iter();
-    let mut found = found;
-    found.retain(|_| out.next() == Some(false));
+    let gone: BTreeSet<(usize, usize)> = pairs
+        .iter()
+        .filter(|(sides, odds)| outdone(sides, *odds))
+        .map(|(sides, _)| (sides[0].0, sides[1].0))
+        .collect();
+    found.retain(|(a, b, f)| f.values.is_none() || !gone.contains(&(*a, *b)));
     found
 }
 
@@ -299,12 +300,10 @@ fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
         let analysis = &story.reports[report].analysis;
         let name = |head: u32| analysis.tokens[head as usize].pos == Pos::Propn;
         let within = |head: u32| {
-            let of = analysis
-                .children(head)
-                .filter(|&k| analysis.tokens[k as usize].dep == Dep::Prep);
-            let of = of.flat_map(|k| analysis.children(k));
-            of.into_iter()
-                .find(|&k| analysis.tokens[k as usize].dep == Dep::Pobj && name(k))
+            let dep = |k: u32, dep: Dep| analysis.tokens[k as usize].dep == dep;
+            let prepositions = analysis.children(head).filter(|&k| dep(k, Dep::Prep));
+            let mut objects = prepositions.flat_map(|k| analysis.children(k));
+            objects.find(|&k| dep(k, Dep::Pobj) && name(k))
         };
         let of = story.claim(u).participants.iter().filter(|p| p.role == role);
         of.filter_map(|p| match role {
@@ -346,7 +345,7 @@ fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
         let run_on = |name: &str| name.replace([' ', '#'], "");
         let others = last(&m.name) != last(&n.name) && run_on(&m.name) != run_on(&n.name);
         if !kin && comparable && others && themes_meet(story, a, b) {
-            let kind = if kind == Kind::Place && of_whom(a) && of_whom(b) {
+            let kind = if kind == Kind::Place && (of_whom(a) || of_whom(b)) {
                 Kind::Participant
             } else {
                 kind

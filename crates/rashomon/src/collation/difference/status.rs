@@ -397,10 +397,15 @@ pub(super) fn left(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Opti
             .iter()
             .any(|&u| story.units[u].place.report == report && exit(u) == Some(way))
     };
-    let same = !person(a).is_disjoint(&person(b));
-    (m != n && same && !also(m, b) && !also(n, a)).then(|| Finding {
+    let who = person(a).intersection(&person(b)).next().copied()?;
+    (m != n && !also(m, b) && !also(n, a)).then(|| Finding {
         kind: Kind::Status,
-        why: format!("{} has {m}, {} has {n}.", outlet(story, a), outlet(story, b)),
+        why: format!(
+            "Of {} {} has “{m}”, {} “{n}”.",
+            story.entities.entities[who as usize].name,
+            outlet(story, a),
+            outlet(story, b)
+        ),
         values: None,
     })
 }
