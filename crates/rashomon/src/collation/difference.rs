@@ -107,17 +107,20 @@ pub(crate) fn partings(story: &Story, cluster: &Cluster) -> Vec<Parting> {
 /// "2 million sent", "900,000 resold").
 const COUNTERPART: f32 = 1.0;
 
+/// A value that parts: the unit that has it, its kind, and the value.
+type Side = (usize, Kind, String);
+
 /// Leaves out values that part where one of the two has a nearer counterpart that parts from it.
 fn nearest(story: &Story, mut found: Vec<(usize, usize, Finding)>) -> Vec<(usize, usize, Finding)> {
-    // Each value that parts, with the unit that has it and its kind, and how near the two sides are.
-    let pairs: Vec<([(usize, Kind, String); 2], f32)> = found
+    // Both sides of each, and how near they are.
+    let pairs: Vec<([Side; 2], f32)> = found
         .iter()
         .filter_map(|(a, b, f)| {
             let (x, y) = f.values.clone()?;
             Some(([(*a, f.kind, x), (*b, f.kind, y)], story.odds(*a, *b)))
         })
         .collect();
-    let outdone = |sides: &[(usize, Kind, String); 2], odds: f32| {
+    let outdone = |sides: &[Side; 2], odds: f32| {
         let nearer = |(others, theirs): &([_; 2], f32)| {
             *theirs >= odds + COUNTERPART && sides.iter().any(|s| others.contains(s))
         };
