@@ -21,9 +21,10 @@ pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Opti
     };
     let (all_a, all_b) = (all(story.units[a].place.report), all(story.units[b].place.report));
     let met = |x: &Value, others: &[&Value]| others.iter().any(|y| meets(x, y));
-    for x in story.values(a).filter(|x| !met(x, &all_b)) {
-        for y in story.values(b).filter(|y| !met(y, &all_a)) {
-            if value::relate(x, y) != Relation::Different && !rose(story, (a, x), (b, y))
+    for x in story.values(a) {
+        for y in story.values(b) {
+            let apart = || value::relate(x, y) == Relation::Different && !met(x, &all_b) && !met(y, &all_a);
+            if !rose(story, (a, x), (b, y)) && !apart()
                 || is_time(x) && same_words(story, (a, x), (b, y))
                 || named_apart(story, a, b)
                 || !same_slot(story, (a, x), (b, y))
@@ -327,9 +328,17 @@ fn other_way(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
     }
 }
 
-/// Whether a figure is what something was before ("raised to 12 from 10").
+/// Whether a figure is what something was before ("raised to 12 from 10", "an earlier toll of 10").
 pub(crate) fn came_from(story: &Story, u: usize, v: &Value) -> bool {
-    way(story, u, v) == Some("from")
+    let before = story.report(u).document.text[..v.span.start as usize]
+        .split_whitespace()
+        .rev();
+    let earlier = || {
+        before
+            .take(3)
+            .any(|w| matches!(w, "earlier" | "initial" | "previous" | "prior"))
+    };
+    way(story, u, v) == Some("from") || matches!(v.kind, ValueKind::Quantity(_)) && earlier()
 }
 
 /// The preposition that says of a figure that something comes from or gets to it.
