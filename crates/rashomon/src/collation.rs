@@ -41,7 +41,7 @@ impl Place {
     /// Whether at least half of the shorter stands in the other.
     pub(crate) fn meets(self, other: Place) -> bool {
         let (a, b) = (self.span, other.span);
-        let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+        let shared = a.shared(b);
         self.report == other.report && shared > 0 && shared * 2 >= a.len().min(b.len())
     }
 }

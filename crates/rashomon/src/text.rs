@@ -52,6 +52,11 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// How many bytes the two share.
+    pub(crate) fn shared(self, other: Span) -> u32 {
+        self.end.min(other.end).saturating_sub(self.start.max(other.start))
+    }
+
     /// The smallest span that holds both.
     #[must_use]
     pub fn cover(self, other: Span) -> Span {

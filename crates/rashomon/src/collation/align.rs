@@ -372,6 +372,11 @@ fn likeness(units: &[Unit], pair: &Pair) -> f32 {
 /// Log odds of the pairs looked at, by the indices of their units, the smaller first.
 pub(crate) type Odds = BTreeMap<(usize, usize), f32>;
 
+/// Log odds of a pair, whether or not it was looked at.
+fn of_pair(odds: &Odds, a: usize, b: usize) -> f32 {
+    odds.get(&(a.min(b), a.max(b))).copied().unwrap_or(APART)
+}
+
 /// The log odds of all pairs. Within two sentences a claim speaks to what it is most like there: with anything else it is
 /// not joined, however much the sentences have in common.
 pub(crate) fn odds(units: &[Unit], pairs: &[Pair]) -> Odds {
@@ -413,7 +418,7 @@ pub(crate) fn clusters(units: &[Unit], odds: &Odds) -> Vec<Cluster> {
     order.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let between = |a: usize, b: usize| {
         if units[a].place.report != units[b].place.report {
-            odds.get(&(a.min(b), a.max(b))).copied().unwrap_or(APART) - JOIN
+            of_pair(odds, a, b) - JOIN
         } else if units[a].place.meets(units[b].place) {
             0.0
         } else {
@@ -471,9 +476,7 @@ fn without_doubles(units: &[Unit], odds: &Odds, mut points: Vec<Cluster>) -> Vec
                     let others = larger
                         .iter()
                         .filter(|&&n| units[n].place.report != units[*m].place.report);
-                    let known: Vec<f32> = others
-                        .map(|&n| odds.get(&(n.min(*m), n.max(*m))).copied().unwrap_or(APART))
-                        .collect();
+                    let known: Vec<f32> = others.map(|&n| of_pair(odds, n, *m)).collect();
                     known.iter().sum::<f32>() >= JOIN * known.len() as f32
                 };
                 let more: Vec<usize> = point
@@ -497,9 +500,7 @@ pub(crate) fn without_nested(units: &[Unit], odds: &Odds, cluster: &Cluster, lea
         let others = cluster
             .iter()
             .filter(|&&v| units[v].place.report != units[u].place.report);
-        others
-            .map(|&v| odds.get(&(u.min(v), u.max(v))).copied().unwrap_or(APART))
-            .sum()
+        others.map(|&v| of_pair(odds, u, v)).sum()
     };
     let mut ranked: Vec<(f32, usize)> = cluster
         .iter()

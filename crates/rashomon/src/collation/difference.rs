@@ -371,8 +371,17 @@ fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
 
 /// Whether it is done to the same thing.
 pub(super) fn themes_meet(story: &Story, a: usize, b: usize) -> bool {
-    let (x, y) = (themes(story, a), themes(story, b));
-    x.iter().any(|m| y.iter().any(|n| story.terms.likeness(*m, *n) > 0.0))
+    terms_meet(story, &themes(story, a), &themes(story, b))
+}
+
+/// Whether a term of the one is like one of the other.
+fn terms_meet(story: &Story, x: &[u32], y: &[u32]) -> bool {
+    x.iter().any(|&m| y.iter().any(|&n| story.terms.likeness(m, n) > 0.0))
+}
+
+/// Whether both have terms, and none that are alike.
+fn terms_apart(story: &Story, x: &[u32], y: &[u32]) -> bool {
+    !x.is_empty() && !y.is_empty() && !terms_meet(story, x, y)
 }
 
 /// The terms of what it is done to; of a number or kind of something ("a delegation of athletes") also what it is of.

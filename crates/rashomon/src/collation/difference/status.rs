@@ -2,7 +2,7 @@
 
 use super::tense::{self, Tense};
 use super::{Finding, Kind, NEAR, cast, light, like_predicates, named, other_roles_meet, outlet, themes, themes_meet};
-use super::{quotation, value, values_apart, voice};
+use super::{quotation, terms_apart, value, values_apart, voice};
 use crate::analysis::{Analysis, Dep, Pos};
 use crate::attribution::{self, Force};
 use crate::claim::{Certainty, Form, Participant, Role};
@@ -59,9 +59,11 @@ pub(crate) fn opposes(story: &Story, u: usize, others: &[usize]) -> bool {
 
 /// One says it is so, the other, or somebody in it, that it is not.
 pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
-    let answers = answered(story, a, b) || answered(story, b, a);
-    let (yes, no) = if answers {
-        if answered(story, a, b) { (a, b) } else { (b, a) }
+    let answer = [(a, b), (b, a)]
+        .into_iter()
+        .find(|&(said, silent)| answered(story, said, silent));
+    let (yes, no) = if let Some(pair) = answer {
+        pair
     } else {
         let like = like_predicates(story, a, b);
         if negative(story, a)? == negative(story, b)? || like < 0.6 || themes_apart(story, a, b) {
@@ -120,13 +122,13 @@ pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
     }
     let (yes_in, no_in) = (outlet(story, yes), outlet(story, no));
     let why = match story.stance(no).1 {
-        _ if answers => format!("{yes_in} has what they said, {no_in} that they did not answer."),
+        _ if answer.is_some() => format!("{yes_in} has what they said, {no_in} that they did not answer."),
         Some(who) => format!("{yes_in} has it so; in {no_in}, {who} has the opposite."),
         None => format!("{yes_in} has it so; {no_in} has the opposite."),
     };
     Some(Finding {
         // Whoever has no answer denies nothing.
-        kind: if story.stance(no).1.is_some() && !answers {
+        kind: if story.stance(no).1.is_some() && answer.is_none() {
             Kind::Denial
         } else {
             Kind::Status
@@ -184,9 +186,7 @@ fn complements_apart(story: &Story, a: usize, b: usize) -> bool {
             .filter_map(|t| story.terms.of(story.units[u].place.report as usize, t))
             .collect()
     };
-    let (x, y) = (of(a), of(b));
-    let meet = x.iter().any(|&m| y.iter().any(|&n| story.terms.likeness(m, n) > 0.0));
-    !x.is_empty() && !y.is_empty() && !meet
+    terms_apart(story, &of(a), &of(b))
 }
 
 /// Verbs with which an answer is told.
@@ -546,12 +546,10 @@ fn elsewhere(story: &Story, a: usize, b: usize) -> bool {
         of.filter_map(|p| story.terms.of(story.units[u].place.report as usize, p.head))
             .collect()
     };
-    let (x, y) = (to(a), to(b));
-    let meet = x.iter().any(|&m| y.iter().any(|&n| story.terms.likeness(m, n) > 0.0));
-    !x.is_empty() && !y.is_empty() && !meet
+    terms_apart(story, &to(a), &to(b))
 }
 
 /// Whether both do it to something, and to things that are not alike.
 fn themes_apart(story: &Story, a: usize, b: usize) -> bool {
-    !themes(story, a).is_empty() && !themes(story, b).is_empty() && !themes_meet(story, a, b)
+    terms_apart(story, &themes(story, a), &themes(story, b))
 }

@@ -67,7 +67,7 @@ fn copied_from(story: &Story, reading: &Reading) -> Option<u32> {
             let (from, _) = d
                 .passages
                 .iter()
-                .find(|(_, to)| to.overlaps(at.span) && shared(*to, at.span) * 2 >= at.span.len())?;
+                .find(|(_, to)| to.overlaps(at.span) && to.shared(at.span) * 2 >= at.span.len())?;
             Some(Place {
                 report: d.from,
                 span: *from,
@@ -98,8 +98,4 @@ fn passed_on_by(story: &Story, readings: &[Reading], report: u32) -> Option<u32>
         .iter()
         .filter(|r| r.place.report != report && named(r.place.report));
     others.filter(same).map(|r| r.place.report).next()
-}
-
-fn shared(a: crate::text::Span, b: crate::text::Span) -> u32 {
-    a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }
