@@ -73,13 +73,24 @@ struct Finding {
 
 /// The ways in which the units of a cluster part, the weightiest first, one of each kind.
 pub(crate) fn partings(story: &Story, cluster: &Cluster) -> Vec<Parting> {
-    let mut found: Vec<(usize, usize, Finding)> = Vec::new();
-    for (i, &a) in cluster.iter().enumerate() {
-        for &b in &cluster[i + 1..] {
-            if story.units[a].place.report != story.units[b].place.report {
-                found.extend(compare(story, cluster, a, b).map(|f| (a, b, f)));
-            }
-        }
+    let pairs = || {
+        let all = cluster.iter().enumerate();
+        let all = all.flat_map(|(i, &a)| cluster[i + 1..].iter().map(move |&b| (a, b)));
+        all.filter(|&(a, b)| story.units[a].place.report != story.units[b].place.report)
+    };
+    let mut found: Vec<(usize, usize, Finding)> = pairs()
+        .filter_map(|(a, b)| Some((a, b, compare(story, cluster, a, b)?)))
+        .collect();
+    // Who says a thing that somebody denies matters.
+    let contested = found.iter().any(|x| x.2.kind == Kind::Denial);
+    if contested {
+        let told: BTreeSet<(usize, usize)> = found.iter().map(|x| (x.0, x.1)).collect();
+        let others = pairs().filter(|pair| !told.contains(pair));
+        found.extend(
+            others
+                .filter_map(|(a, b)| Some((a, b, voice::own_voice(story, cluster, a, b)?)))
+                .collect::<Vec<_>>(),
+        );
     }
     found.sort_by(|x, y| {
         (x.2.kind.cmp(&y.2.kind))
@@ -87,8 +98,8 @@ pub(crate) fn partings(story: &Story, cluster: &Cluster) -> Vec<Parting> {
             .then((x.0, x.1).cmp(&(y.0, y.1)))
     });
     let mut found = one_of_a_kind(story, found);
-    // On whose word it is matters where nothing else parts them.
-    if found.iter().any(|x| x.2.kind != Kind::Attribution) {
+    // Else on whose word it is matters where nothing else parts them.
+    if !contested && found.iter().any(|x| x.2.kind != Kind::Attribution) {
         found.retain(|x| x.2.kind != Kind::Attribution);
     }
     found
@@ -203,7 +214,7 @@ fn compare(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Findi
         .or_else(|| when(NEAR, status::compelled))
         .or_else(|| when(NEAR, value::one_or_many))
         .or_else(|| voice::said_to(story, cluster, a, b))
-        .or_else(|| when(VERY_NEAR, voice::part))
+        .or_else(|| (odds >= VERY_NEAR).then(|| voice::part(story, cluster, a, b)).flatten())
 }
 
 /// Name of the outlet of a unit.

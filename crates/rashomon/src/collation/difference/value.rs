@@ -20,7 +20,8 @@ pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Opti
         of.filter(|&(u, v)| !came_from(story, u, v)).map(|x| x.1).collect()
     };
     let (all_a, all_b) = (all(story.units[a].place.report), all(story.units[b].place.report));
-    let met = |x: &Value, others: &[&Value]| others.iter().any(|y| meets(x, y));
+    // A month holds all its days, those of other events too.
+    let met = |x: &Value, others: &[&Value]| others.iter().any(|y| meets(x, y) && days(y) <= days(x).max(WEEK));
     for x in story.values(a) {
         for y in story.values(b) {
             let apart = || value::relate(x, y) == Relation::Different && !met(x, &all_b) && !met(y, &all_a);
@@ -150,6 +151,7 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
                 && !one_day
                 && told(a, x)
                 && told(b, y)
+                && story.claim(a).positive == story.claim(b).positive
                 && !others_apart(story, a, b, |v| !is_time(v))
                 && like_events(story, (a, x), (b, y))
         }
@@ -240,7 +242,7 @@ fn names(story: &Story, u: usize, v: &Value) -> bool {
 /// Whether both have values of this sort, and none that meet: two figures of two times can both be right, and two times of two
 /// figures.
 fn others_apart(story: &Story, a: usize, b: usize, sort: fn(&Value) -> bool) -> bool {
-    let of = |u: usize| story.values(u).filter(|v| sort(v));
+    let of = |u: usize| story.values(u).filter(move |v| sort(v) && !came_from(story, u, v));
     let apart = |x: &Value, y: &Value| value::relate(x, y) == Relation::Different && !same_words(story, (a, x), (b, y));
     of(a).any(|x| of(b).any(|y| apart(x, y))) && !of(a).any(|x| of(b).any(|y| meets(x, y)))
 }
@@ -308,6 +310,17 @@ pub(super) fn long_ago(story: &Story, u: usize) -> bool {
     };
     story.values(u).any(ago)
 }
+
+/// How many days a time spans; no time spans none, what is open any number.
+fn days(v: &Value) -> i32 {
+    match &v.kind {
+        ValueKind::Time(t) => (t.days.0.zip(t.days.1)).map_or(i32::MAX, |(first, last)| (last - first).get_days()),
+        ValueKind::Quantity(_) => 0,
+    }
+}
+
+/// Days in a week.
+const WEEK: i32 = 7;
 
 fn is_time(v: &Value) -> bool {
     matches!(v.kind, ValueKind::Time(_))
@@ -536,7 +549,8 @@ fn meets(x: &Value, y: &Value) -> bool {
 
 /// Whether two times are said of like events: the verb or noun that each belongs to, or the noun right beside it.
 fn like_events(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
-    let ((p, m), (q, n)) = (events(story, a, x), events(story, b, y));
+    let (beside_a, beside_b) = (nouns_beside(story, a, x), nouns_beside(story, b, y));
+    let (doing_a, doing_b) = (doing(story, a, x), doing(story, b, y));
     let alike =
         |p: &[String], q: &[String], least: f32| p.iter().any(|m| q.iter().any(|n| terms::alike(m, n) >= least));
     // "Attended the parade in Lenz on May 9": what it is done to is the event.
@@ -545,19 +559,20 @@ fn like_events(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) 
         let themes = story.claim(u).participants.iter().filter(|x| x.role == Role::Theme);
         themes.map(|x| fold(&tokens[x.head as usize].lemma)).collect()
     };
-    // Verbs alone are alike too easily.
-    if m && n || themes_meet(story, a, b) || like_predicates(story, a, b) >= LIKE {
-        alike(&p, &q, ALIKE)
-    } else {
-        n && alike(&done_to(a), &q, LIKE) || m && alike(&p, &done_to(b), LIKE)
+    let one_theme = themes_meet(story, a, b);
+    match (beside_a.is_empty(), beside_b.is_empty()) {
+        (false, false) => alike(&beside_a, &beside_b, ALIKE),
+        // Verbs alone are alike too easily.
+        (true, true) => (one_theme || like_predicates(story, a, b) >= LIKE) && alike(&doing_a, &doing_b, ALIKE),
+        (true, false) => alike(&done_to(a), &beside_b, LIKE) || one_theme && alike(&doing_a, &beside_b, ALIKE),
+        (false, true) => alike(&beside_a, &done_to(b), LIKE) || one_theme && alike(&beside_a, &doing_b, ALIKE),
     }
 }
 
-/// The words for what a time is of, and whether they are the nouns beside it.
-fn events(story: &Story, u: usize, value: &Value) -> (Vec<String>, bool) {
+/// The nouns right beside a time. The parser is often wrong about what it hangs on; they ("the parade in May") are better witnesses.
+fn nouns_beside(story: &Story, u: usize, value: &Value) -> Vec<String> {
     let analysis = &story.report(u).analysis;
     let tokens = &analysis.tokens;
-    // The parser is often wrong about what a time hangs on; the noun beside it ("the parade in May") is a better witness.
     let range = analysis.tokens_in(value.span);
     let before = tokens[range.start.saturating_sub(2) as usize..range.start as usize]
         .iter()
@@ -565,12 +580,18 @@ fn events(story: &Story, u: usize, value: &Value) -> (Vec<String>, bool) {
     let before = before.take_while(|t| matches!(t.pos, Pos::Noun | Pos::Adp));
     let after = tokens[range.end as usize..].iter().take(2);
     let after = after.take_while(|t| matches!(t.pos, Pos::Noun | Pos::Punct));
-    let nouns = before.chain(after).filter(|t| t.pos == Pos::Noun);
-    let out: Vec<String> = nouns.map(|t| fold(&t.lemma)).collect();
-    if !out.is_empty() {
-        return (out, true);
-    }
-    let out = match value.attached.filter(|&t| tokens[t as usize].pos == Pos::Verb) {
+    // "Passed the law on May 9": the day is that of the passing.
+    let done_to =
+        |t: &Token| t.dep == Dep::Dobj && Some(t.head) == value.attached && !light(&tokens[t.head as usize].lemma);
+    let nouns = before.chain(after).filter(|t| t.pos == Pos::Noun && !done_to(t));
+    nouns.map(|t| fold(&t.lemma)).collect()
+}
+
+/// The words for what is done at a time.
+fn doing(story: &Story, u: usize, value: &Value) -> Vec<String> {
+    let analysis = &story.report(u).analysis;
+    let tokens = &analysis.tokens;
+    match value.attached.filter(|&t| tokens[t as usize].pos == Pos::Verb) {
         // "The accusation was made": the noun says what was.
         Some(verb) if light(&tokens[verb as usize].lemma) => analysis
             .children(verb)
@@ -579,8 +600,7 @@ fn events(story: &Story, u: usize, value: &Value) -> (Vec<String>, bool) {
             .collect(),
         Some(verb) => vec![fold(&tokens[verb as usize].lemma)],
         None => vec![fold(story.verb(u))],
-    };
-    (out, false)
+    }
 }
 
 /// A count, at its highest.

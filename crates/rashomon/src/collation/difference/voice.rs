@@ -2,8 +2,8 @@
 
 use super::{Finding, Kind, VERY_NEAR, cast, like_predicates, outlet, quotation, themes_meet};
 use crate::analysis::{Dep, Pos};
-use crate::attribution::Force;
-use crate::claim::{Form, Role};
+use crate::attribution::{Force, Kind as AttributionKind};
+use crate::claim::{Certainty, Form, Role};
 use crate::collation::align::Cluster;
 use crate::collation::point::{Stance, Story};
 use crate::name::Kind as NameKind;
@@ -11,25 +11,50 @@ use std::collections::BTreeSet;
 
 /// The same words in different mouths, or said of somebody in one and in the outlet's own voice in the other where it is
 /// an accusation that somebody must answer for.
-pub(super) fn part(story: &Story, a: usize, b: usize) -> Option<Finding> {
-    let ((sa, ha), (sb, hb)) = (story.stance(a), story.stance(b));
+pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Finding> {
+    let (ha, hb) = (story.stance(a).1, story.stance(b).1);
     let charge = |u: usize| story.attribution(u).is_some_and(|x| matches!(x.force, Force::Alleges));
-    match (ha, hb) {
-        (Some(p), Some(q))
-            if quotation::same(story, a, b) && named(story, a) && named(story, b) && two_of_a_kind(story, p, q) =>
-        {
-            Some(Finding {
-                kind: Kind::Attribution,
-                why: format!(
-                    "{} puts it in the mouth of {p}, {} in that of {q}.",
-                    outlet(story, a),
-                    outlet(story, b)
-                ),
-                values: Some((p.to_owned(), q.to_owned())),
-            })
-        }
-        (Some(p), None) if charge(a) && sb == Stance::Asserts && one_doing(story, a, b) => Some(lost(story, a, b, p)),
-        (None, Some(q)) if charge(b) && sa == Stance::Asserts && one_doing(story, a, b) => Some(lost(story, b, a, q)),
+    if let (Some(p), Some(q)) = (ha, hb)
+        && quotation::same(story, a, b)
+        && named(story, a)
+        && named(story, b)
+        && two_of_a_kind(story, p, q)
+    {
+        return Some(Finding {
+            kind: Kind::Attribution,
+            why: format!(
+                "{} puts it in the mouth of {p}, {} in that of {q}.",
+                outlet(story, a),
+                outlet(story, b)
+            ),
+            values: Some((p.to_owned(), q.to_owned())),
+        });
+    }
+    [a, b]
+        .into_iter()
+        .any(charge)
+        .then(|| own_voice(story, cluster, a, b))
+        .flatten()
+}
+
+/// Said of somebody in one, and in the own voice of the other, which nowhere says on whose word it has it.
+pub(super) fn own_voice(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Finding> {
+    let positive = |u: usize| story.claim(u).positive && story.claim(u).certainty != Certainty::Denied;
+    let ((sa, ha), (sb, hb)) = (story.stance(a), story.stance(b));
+    // A report that says it on somebody's word in one place needs not say so in another.
+    let lacks = |u: usize| {
+        let report = story.units[u].place.report;
+        let mut of = cluster.iter().filter(|&&v| story.units[v].place.report == report);
+        story.claim(u).certainty == Certainty::Fact && of.all(|&v| story.stance(v).0 == Stance::Asserts)
+    };
+    // Of a quotation it is we who have not seen whose it is.
+    let quoted = |u: usize| story.attribution(u).is_some_and(|x| x.kind == AttributionKind::Direct);
+    if !one_doing(story, a, b) || !positive(a) || !positive(b) || quoted(a) || quoted(b) {
+        return None;
+    }
+    match (sa, ha, sb, hb) {
+        (Stance::Attributed, Some(p), Stance::Asserts, None) if lacks(b) => Some(lost(story, a, b, p)),
+        (Stance::Asserts, None, Stance::Attributed, Some(q)) if lacks(a) => Some(lost(story, b, a, q)),
         _ => None,
     }
 }
