@@ -355,7 +355,16 @@ fn mention(document: &Document, analysis: &Analysis, mut tokens: Range<u32>, kin
     let token = |i: u32| &analysis.tokens[i as usize];
     let word = |i: u32| token(i).span.slice(&document.text);
     let addressed = tokens.len() > 1 && matches!(word(tokens.start).trim_end_matches('.'), "Mr" | "Mrs" | "Ms");
-    let kind = if addressed { Kind::Person } else { kind };
+    // "Mayor Hedda Lorn" is the title of no book.
+    let titled = || {
+        let name = |i: u32| token(i).pos == Pos::Propn;
+        tokens.len() > 2 && lexicon::is_title(&word(tokens.start).to_lowercase()) && tokens.clone().all(name)
+    };
+    let kind = match kind {
+        _ if addressed => Kind::Person,
+        Kind::Document if titled() => Kind::Person,
+        kind => kind,
+    };
     while tokens.start < tokens.end {
         let (first, last) = (token(tokens.start), token(tokens.end - 1));
         if matches!(first.pos, Pos::Det | Pos::Punct | Pos::Space | Pos::Adp) && word(tokens.start) != "@" {

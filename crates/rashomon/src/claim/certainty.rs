@@ -126,6 +126,8 @@ fn qualified(tree: &Tree, word: u32) -> Certainty {
     for &kid in tree.kids(word) {
         let lemma = tree.lemma(kid);
         let found = match tree.dep(kid) {
+            // "May expels": no modal stands before such a form, but the name of somebody.
+            Dep::Aux if tree.token(word).tag == "VBZ" => None,
             Dep::Aux | Dep::Advmod => find(QUALIFIERS, lemma),
             Dep::Amod => find(EMBEDDERS, lemma),
             Dep::Mark if matches!(lemma, "if" | "whether" | "unless") => Some(Certainty::Hinted),

@@ -166,7 +166,7 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
     ("inquiry", "inquire"), ("inspection", "inspect"), ("interrogation", "interrogate"),
     ("intervention", "intervene"), ("interview", "interview"), ("introduction", "introduce"), ("invasion", "invade"),
     ("investigation", "investigate"), ("investment", "invest"), ("invitation", "invite"), ("involvement", "involve"),
-    ("kidnapping", "kidnap"), ("killing", "kill"), ("landing", "land"), ("launch", "launch"), ("lawsuit", "sue"),
+    ("kidnapping", "kidnap"), ("killing", "kill"), ("knowledge", "know"), ("landing", "land"), ("launch", "launch"), ("lawsuit", "sue"),
     ("layoff", "lay"), ("leak", "leak"), ("loan", "lend"), ("loss", "lose"), ("march", "march"),
     ("marriage", "marry"), ("massacre", "massacre"), ("meeting", "meet"), ("merger", "merge"), ("murder", "murder"),
     ("negotiation", "negotiate"), ("nomination", "nominate"), ("objection", "object"), ("occupation", "occupy"),

@@ -10,8 +10,9 @@ use super::Place;
 use super::align::Cluster;
 use super::point::Story;
 use crate::analysis::{Dep, Pos};
-use crate::claim::{Role, lexicon};
-use crate::name::Kind as NameKind;
+use crate::claim::{Participant, Role, lexicon};
+use crate::name::lexicon::country;
+use crate::name::{Kind as NameKind, fold};
 use crate::value::{Relation, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,7 +89,7 @@ pub(crate) fn partings(story: &Story, cluster: &Cluster) -> Vec<Parting> {
         let others = pairs().filter(|pair| !told.contains(pair));
         found.extend(
             others
-                .filter_map(|(a, b)| Some((a, b, voice::own_voice(story, cluster, a, b)?)))
+                .filter_map(|(a, b)| Some((a, b, voice::own_voice(story, cluster, a, b, true)?)))
                 .collect::<Vec<_>>(),
         );
     }
@@ -98,9 +99,9 @@ pub(crate) fn partings(story: &Story, cluster: &Cluster) -> Vec<Parting> {
             .then((x.0, x.1).cmp(&(y.0, y.1)))
     });
     let mut found = one_of_a_kind(story, found);
-    // Else on whose word it is matters where nothing else parts them.
+    // Else that somebody is named for it here and not there matters where nothing else parts them.
     if !contested && found.iter().any(|x| x.2.kind != Kind::Attribution) {
-        found.retain(|x| x.2.kind != Kind::Attribution);
+        found.retain(|x| x.2.kind != Kind::Attribution || x.2.values.is_some());
     }
     found
         .into_iter()
@@ -315,13 +316,16 @@ fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
         let name = |head: u32| analysis.tokens[head as usize].pos == Pos::Propn;
         let within = |head: u32| {
             let dep = |k: u32, dep: Dep| analysis.tokens[k as usize].dep == dep;
-            let prepositions = analysis.children(head).filter(|&k| dep(k, Dep::Prep));
+            let within = |k: u32| matches!(&*analysis.tokens[k as usize].lemma, "at" | "in" | "near" | "outside");
+            let prepositions = analysis.children(head).filter(|&k| dep(k, Dep::Prep) && within(k));
             let mut objects = prepositions.flat_map(|k| analysis.children(k));
             objects.find(|&k| dep(k, Dep::Pobj) && name(k))
         };
-        let of = story.claim(u).participants.iter().filter(|p| p.role == role);
+        // "Signed the treaty in Lenz": the place may hang on what it is done to.
+        let plays = |p: &&Participant| p.role == role || role == Role::Place && p.role == Role::Theme;
+        let of = story.claim(u).participants.iter().filter(plays);
         of.filter_map(|p| match role {
-            Role::Place if !name(p.head) => within(p.head),
+            Role::Place if p.role == Role::Theme || !name(p.head) => within(p.head),
             _ => Some(p.head).filter(|&head| name(head)),
         })
         .filter_map(|head| story.entities.of(report, head))
@@ -358,7 +362,9 @@ fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
         let last = |name: &str| name.split(' ').next_back().map(str::to_owned);
         let run_on = |name: &str| name.replace([' ', '#'], "");
         let others = last(&m.name) != last(&n.name) && run_on(&m.name) != run_on(&n.name);
-        if !kin && comparable && others && themes_meet(story, a, b) {
+        // A town lies in a country.
+        let within = country(&fold(&m.name)).is_some() != country(&fold(&n.name)).is_some();
+        if !kin && comparable && others && !within && themes_meet(story, a, b) {
             let kind = if kind == Kind::Place && (of_whom(a) || of_whom(b)) {
                 Kind::Participant
             } else {
@@ -422,15 +428,20 @@ fn other_roles_meet(story: &Story, a: usize, b: usize, except: Role) -> bool {
 
 /// Whether the later-published reading can be a later state of affairs: the thing has come further, or a count has grown.
 fn updates(story: &Story, kind: Kind, a: usize, b: usize) -> bool {
-    let (Some(p), Some(q)) = (story.published(a), story.published(b)) else {
-        return false;
+    let published = |u: usize| story.report(u).document.published.as_ref();
+    let before = published(a).zip(published(b)).and_then(|(p, q)| p.before(q));
+    let (early, late) = match before {
+        Some(true) => (a, b),
+        Some(false) => (b, a),
+        None => return false,
     };
-    if p == q {
-        return false;
+    // What an outlet has in a later version of its own report, it has thought better of.
+    if story.revised(early, late) {
+        return true;
     }
-    let (early, late) = if p < q { (a, b) } else { (b, a) };
     match kind {
-        Kind::Status => status::moved_on(story, early, late),
+        // Of the same talks two reports of one day cannot both be right; a toll rises by the hour.
+        Kind::Status => story.published(early) < story.published(late) && status::moved_on(story, early, late),
         Kind::Quantity => {
             let count = |u: usize| story.values(u).find_map(value::count);
             count(early).zip(count(late)).is_some_and(|(x, y)| x < y)

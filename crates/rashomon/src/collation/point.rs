@@ -159,6 +159,13 @@ impl<'a> Story<'a> {
         self.lineage.iter().any(between) && sentence(a) == sentence(b)
     }
 
+    /// Whether one unit's report is a later version of the other's by the same outlet.
+    pub(crate) fn revised(&self, early: usize, late: usize) -> bool {
+        let reports = (self.units[early].place.report, self.units[late].place.report);
+        let revision = |d: &Descent| d.kind == DescentKind::Revision && (d.from, d.to) == reports;
+        self.lineage.iter().any(revision)
+    }
+
     /// Logarithm of the odds that two units speak to the same thing.
     pub(crate) fn odds(&self, a: usize, b: usize) -> f32 {
         self.odds

@@ -1,11 +1,12 @@
 //! On whose word.
 
-use super::{Finding, Kind, VERY_NEAR, cast, like_predicates, outlet, quotation, themes_meet};
+use super::{Finding, Kind, VERY_NEAR, cast, like_predicates, outlet, quotation, tense, themes_meet};
 use crate::analysis::{Dep, Pos};
-use crate::attribution::{Force, Kind as AttributionKind};
+use crate::attribution::Force;
 use crate::claim::{Certainty, Form, Role};
 use crate::collation::align::Cluster;
 use crate::collation::point::{Stance, Story};
+use crate::document::CutReason;
 use crate::name::Kind as NameKind;
 use std::collections::BTreeSet;
 
@@ -13,7 +14,7 @@ use std::collections::BTreeSet;
 /// an accusation that somebody must answer for.
 pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Finding> {
     let (ha, hb) = (story.stance(a).1, story.stance(b).1);
-    let charge = |u: usize| story.attribution(u).is_some_and(|x| matches!(x.force, Force::Alleges));
+    let charge = |u: usize| story.attribution(u).is_some_and(|x| x.force == Force::Alleges);
     if let (Some(p), Some(q)) = (ha, hb)
         && quotation::same(story, a, b)
         && named(story, a)
@@ -30,26 +31,38 @@ pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Opti
             values: Some((p.to_owned(), q.to_owned())),
         });
     }
-    [a, b]
-        .into_iter()
-        .any(charge)
-        .then(|| own_voice(story, cluster, a, b))
-        .flatten()
+    own_voice(story, cluster, a, b, charge(a) || charge(b))
 }
 
-/// Said of somebody in one, and in the own voice of the other, which nowhere says on whose word it has it.
-pub(super) fn own_voice(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Finding> {
-    let positive = |u: usize| story.claim(u).positive && story.claim(u).certainty != Certainty::Denied;
+/// On somebody's word in one, and in the own voice of the other, which nowhere says on whose word it has it: where a
+/// digest has the same words, or where it matters and they tell of the same doing.
+pub(super) fn own_voice(story: &Story, cluster: &Cluster, a: usize, b: usize, weighty: bool) -> Option<Finding> {
     let ((sa, ha), (sb, hb)) = (story.stance(a), story.stance(b));
-    // A report that says it on somebody's word in one place needs not say so in another.
+    // A report that says it on somebody's word in one place needs not say so in another; and words of a first person are a
+    // quotation that we have not seen to be one.
     let lacks = |u: usize| {
         let report = story.units[u].place.report;
         let mut of = cluster.iter().filter(|&&v| story.units[v].place.report == report);
-        story.claim(u).certainty == Certainty::Fact && of.all(|&v| story.stance(v).0 == Stance::Asserts)
+        let analysis = &story.report(u).analysis;
+        let mut words = analysis
+            .tokens_in(story.units[u].place.span)
+            .map(|t| &analysis.tokens[t as usize]);
+        story.claim(u).certainty == Certainty::Fact
+            && of.all(|&v| story.stance(v).0 == Stance::Asserts)
+            && !words.any(|t| t.pos == Pos::Pron && matches!(&*t.lemma, "I" | "we" | "my" | "our"))
     };
-    // Of a quotation it is we who have not seen whose it is.
-    let quoted = |u: usize| story.attribution(u).is_some_and(|x| x.kind == AttributionKind::Direct);
-    if !one_doing(story, a, b) || !positive(a) || !positive(b) || quoted(a) || quoted(b) {
+    let told = |u: usize| {
+        let claim = story.claim(u);
+        claim.positive && claim.certainty != Certainty::Denied && tense::of(story, u).is_some()
+    };
+    // A machine's digest has seen nothing itself.
+    let digest = |u: usize| {
+        let cut = &story.report(u).document.cut;
+        story.stance(u).0 == Stance::Asserts && cut.iter().any(|c| c.why == CutReason::Filler)
+    };
+    let words = |u: usize| story.words(story.units[u].place);
+    let copied = || (digest(a) || digest(b)) && quotation::one(words(a), words(b));
+    if !told(a) || !told(b) || !(weighty && one_doing(story, a, b)) && !copied() {
         return None;
     }
     match (sa, ha, sb, hb) {
