@@ -531,11 +531,28 @@ pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Opti
 /// Whether two units tell of one event: the same doing, with someone or something in common, at times and in numbers that meet.
 fn same_event(story: &Story, a: usize, b: usize) -> bool {
     let empty = light(story.verb(a)) && light(story.verb(b));
+    let again = |u: usize| has_word(story, u, &["again"]);
     like_predicates(story, a, b) >= 0.8
         && (!empty || themes_meet(story, a, b))
         && other_roles_meet(story, a, b, Role::Cause)
         && !themes_apart(story, a, b)
+        && !doers_apart(story, a, b)
+        && again(a) == again(b)
         && !values_apart(story, a, b)
+}
+
+/// Whether both say who or what does it, and nothing that the one names is like anything the other does.
+fn doers_apart(story: &Story, a: usize, b: usize) -> bool {
+    let terms = |u: usize| -> Vec<u32> {
+        let of = story.claim(u).participants.iter().filter(|p| p.role == Role::Agent);
+        of.filter_map(|p| story.terms.of(story.units[u].place.report as usize, p.head))
+            .collect()
+    };
+    let kin = || {
+        let (x, y) = (cast(story, a, Role::Agent), cast(story, b, Role::Agent));
+        story.entities.any_kin(&x, &y)
+    };
+    terms_apart(story, &terms(a), &terms(b)) && !kin()
 }
 
 /// Whether both do it to, from, with or at something, and not the same.

@@ -57,7 +57,9 @@ pub(super) fn finite(analysis: &Analysis, verb: u32) -> Option<Tense> {
     if has(&|_, tag| tag == "TO") {
         return None;
     }
-    if let Some(modal) = beside.iter().find(|k| k.tag == "MD") {
+    // "May expels": before such a form it is a name.
+    let modal = beside.iter().find(|k| k.tag == "MD" && token.tag != "VBZ");
+    if let Some(modal) = modal {
         return match &*modal.lemma {
             // "Would have done": it has not been.
             "would" if has(&|lemma, _| lemma == "have") => None,

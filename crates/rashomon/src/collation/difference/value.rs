@@ -348,10 +348,16 @@ pub(crate) fn came_from(story: &Story, u: usize, v: &Value) -> bool {
         .rev();
     let earlier = || {
         before
+            .clone()
             .take(3)
             .any(|w| matches!(w, "earlier" | "initial" | "previous" | "prior"))
     };
-    way(story, u, v) == Some("from") || matches!(v.kind, ValueKind::Quantity(_)) && earlier()
+    // "After hitting a high of 14.7 percent".
+    let extreme = || {
+        let mut words = before.clone();
+        words.next() == Some("of") && words.next().is_some_and(|w| matches!(w, "high" | "low" | "peak"))
+    };
+    way(story, u, v) == Some("from") || matches!(v.kind, ValueKind::Quantity(_)) && (earlier() || extreme())
 }
 
 /// The preposition that says of a figure that something comes from or gets to it.

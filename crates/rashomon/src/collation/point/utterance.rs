@@ -5,6 +5,7 @@ use crate::analysis::{Analysis, Dep};
 use crate::attribution::{Attribution, Force};
 use crate::collation::difference::{Kind, Parting};
 use crate::collation::{Place, speaker};
+use crate::name::Kind as NameKind;
 use crate::text::Span;
 use crate::value::{self, Relation, Value, ValueKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +37,7 @@ pub(super) fn days(story: &Story) -> Vec<Point> {
             let odds = odds(story, a, b);
             if a.place.report != b.place.report
                 && a.by == b.by
+                && !somebody(story, &a.by)
                 && odds > SAME_THING
                 && value::relate(a.when, b.when) == Relation::Different
                 && !one_day(a, b)
@@ -62,6 +64,12 @@ fn one_day(a: &Said, b: &Said) -> bool {
         (ValueKind::Time(x), ValueKind::Time(y)) => x.days == y.days || x.weekday.is_some() && x.weekday == y.weekday,
         _ => false,
     }
+}
+
+/// Whether a speaker is a person: they speak of one thing on many days, a body mostly once.
+fn somebody(story: &Story, name: &str) -> bool {
+    let mut entities = story.entities.entities.iter();
+    entities.any(|e| e.name == name && e.kind == NameKind::Person)
 }
 
 /// How likely it is that two speak of the same thing, at best.
