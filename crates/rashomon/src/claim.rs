@@ -10,7 +10,6 @@ mod tree;
 
 use crate::analysis::{Analysis, Dep, EntityKind, Pos};
 use crate::attribution::{Attribution, Force, Kind};
-use crate::document::Document;
 use crate::text::Span;
 use crate::value::Value;
 use predicate::Predicate;
@@ -114,8 +113,7 @@ pub enum Certainty {
 /// Finds the claims of a document, in order of their spans.
 ///
 /// `values` and `attributions` are those of the same document; a claim refers to them by index.
-pub fn claims(document: &Document, analysis: &Analysis, values: &[Value], attributions: &[Attribution]) -> Vec<Claim> {
-    let _ = document;
+pub fn claims(analysis: &Analysis, values: &[Value], attributions: &[Attribution]) -> Vec<Claim> {
     let tree = Tree::new(analysis);
     let kinds = role::name_kinds(analysis);
     let held = Held::new(analysis, attributions);

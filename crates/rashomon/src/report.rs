@@ -52,7 +52,7 @@ pub fn read(document: Document) -> Report {
     let values = value::values(&document, &analysis);
     let (attributions, origins) = attribution::attributions(&document, &analysis);
     let mentions = name::mentions(&document, &analysis, &attribution::quoted(&document, &analysis));
-    let claims = claim::claims(&document, &analysis, &values, &attributions);
+    let claims = claim::claims(&analysis, &values, &attributions);
     Report {
         document,
         analysis,
