@@ -103,9 +103,7 @@ fn through(record: &str, sums: &mut [f64; STAGES.len()]) -> Option<Report> {
         let quoted = attribution::quoted(&document, &analysis);
         name::mentions(&document, &analysis, &quoted)
     });
-    let claims = timed(&mut sums[5], || {
-        claim::claims(&document, &analysis, &values, &attributions)
-    });
+    let claims = timed(&mut sums[5], || claim::claims(&analysis, &values, &attributions));
     let report = Report {
         document,
         analysis,

@@ -358,7 +358,10 @@ fn mention(document: &Document, analysis: &Analysis, mut tokens: Range<u32>, kin
     // "Mayor Hedda Lorn" is the title of no book.
     let titled = || {
         let name = |i: u32| token(i).pos == Pos::Propn;
-        tokens.len() > 2 && lexicon::is_title(&word(tokens.start).to_lowercase()) && tokens.clone().all(name)
+        tokens.len() == 3
+            && lexicon::is_title(&word(tokens.start).to_lowercase())
+            && !names_thing(&fold(word(tokens.end - 1)))
+            && tokens.clone().all(name)
     };
     let kind = match kind {
         _ if addressed => Kind::Person,
@@ -444,8 +447,13 @@ fn is_full_name(folded: &str) -> bool {
         && antecedent::is_given_name(first)
         && !lexicon::is_title(first)
         && !OTHERS.contains(&first)
-        && !lexicon::is_organisation_head(last)
-        && !matches!(
+        && !names_thing(last)
+}
+
+/// Whether a name that ends in this folded word is no person's.
+fn names_thing(last: &str) -> bool {
+    lexicon::is_organisation_head(last)
+        || matches!(
             last,
             "act"
                 | "bay"

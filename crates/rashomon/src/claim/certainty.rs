@@ -83,9 +83,13 @@ fn negated(tree: &Tree, word: u32) -> bool {
     let yet_to = had.is_some_and(|h| tree.kids(h).iter().chain(tree.kids(word)).any(yet));
     // "In no way", "by no means", "under no circumstances".
     let in_no_way = |p: u32| {
-        let way = tree
-            .kid(p, &[Dep::Pobj])
-            .filter(|&o| matches!(tree.lemma(o), "way" | "means" | "mean" | "circumstance"));
+        let set = |&o: &u32| {
+            matches!(
+                (tree.lemma(p), tree.lemma(o)),
+                ("in", "way") | ("by", "means" | "mean") | ("under", "circumstance")
+            )
+        };
+        let way = tree.kid(p, &[Dep::Pobj]).filter(set);
         way.is_some_and(|o| tree.kids_by(o, &[Dep::Det]).any(|d| tree.lemma(d) == "no"))
     };
     let phrase = || tree.kids_by(word, &[Dep::Prep]).any(in_no_way);

@@ -128,6 +128,9 @@ pub(crate) const TAKINGS: &[&str] = &[
     "acquire", "buy", "import", "obtain", "procure", "purchase", "receive", "take",
 ];
 
+/// Verbs that have "of" before what they are about ("knew of the sale").
+pub(super) const OF: &[&str] = &["approve", "dispose", "dream", "hear", "know", "learn", "speak", "think"];
+
 /// Nouns that name an event, and the verb that does.
 #[rustfmt::skip]
 pub(crate) const EVENTS: &[(&str, &str)] = &[
@@ -212,7 +215,7 @@ mod tests {
         }
         assert!(sorted(GOVERNORS) && sorted(EMBEDDERS) && sorted(QUALIFIERS) && sorted(EVENTS));
         assert!(
-            [NEGATORS, LIGHT_VERBS, OBJECT_CONTROL, TAKINGS, TRANSFERS]
+            [NEGATORS, LIGHT_VERBS, OBJECT_CONTROL, OF, TAKINGS, TRANSFERS]
                 .iter()
                 .all(|l| l.windows(2).all(|w| w[0] < w[1]))
         );

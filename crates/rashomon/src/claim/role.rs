@@ -1,6 +1,6 @@
 //! Who and what takes part in a claim, and as what.
 
-use super::lexicon::{EVENTS, OBJECT_CONTROL, TAKINGS, TRANSFERS, find, holds};
+use super::lexicon::{EVENTS, OBJECT_CONTROL, OF, TAKINGS, TRANSFERS, find, holds};
 use super::predicate::{Predicate, governor};
 use super::tree::Tree;
 use super::{Form, Participant, Role};
@@ -286,6 +286,7 @@ impl Cast<'_, '_> {
             }
             "of" if matches!(self.tree.head(prep).map(|h| self.tree.lemma(h)), Some("way")) => Role::Via,
             "against" | "about" => Role::Theme,
+            "of" if self.tree.head(prep).is_some_and(|h| holds(OF, self.tree.lemma(h))) => Role::Theme,
             _ => return None,
         })
     }

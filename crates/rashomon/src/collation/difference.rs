@@ -3,6 +3,7 @@
 mod quotation;
 pub(super) mod status;
 mod tense;
+mod time;
 pub(super) mod value;
 mod voice;
 
@@ -83,15 +84,17 @@ pub(crate) fn partings(story: &Story, cluster: &Cluster) -> Vec<Parting> {
         .filter_map(|(a, b)| Some((a, b, compare(story, cluster, a, b)?)))
         .collect();
     // Who says a thing that somebody denies matters.
-    let contested = found.iter().any(|x| x.2.kind == Kind::Denial);
-    if contested {
+    let denied: BTreeSet<usize> = found
+        .iter()
+        .filter(|x| x.2.kind == Kind::Denial)
+        .flat_map(|x| [x.0, x.1])
+        .collect();
+    if !denied.is_empty() {
         let told: BTreeSet<(usize, usize)> = found.iter().map(|x| (x.0, x.1)).collect();
-        let others = pairs().filter(|pair| !told.contains(pair));
-        found.extend(
-            others
-                .filter_map(|(a, b)| Some((a, b, voice::own_voice(story, cluster, a, b, true)?)))
-                .collect::<Vec<_>>(),
-        );
+        let contested = |u: usize| denied.iter().any(|&d| d == u || voice::one_doing(story, d, u));
+        let others = pairs()
+            .filter(|&(a, b)| !told.contains(&(a, b)) && story.odds(a, b) >= NEAR && (contested(a) || contested(b)));
+        found.extend(others.filter_map(|(a, b)| Some((a, b, voice::own_voice(story, cluster, a, b, true)?))));
     }
     found.sort_by(|x, y| {
         (x.2.kind.cmp(&y.2.kind))
@@ -99,8 +102,9 @@ pub(crate) fn partings(story: &Story, cluster: &Cluster) -> Vec<Parting> {
             .then((x.0, x.1).cmp(&(y.0, y.1)))
     });
     let mut found = one_of_a_kind(story, found);
-    // Else that somebody is named for it here and not there matters where nothing else parts them.
-    if !contested && found.iter().any(|x| x.2.kind != Kind::Attribution) {
+    // Else that somebody is named for it here and not there matters where nothing else parts them; whose words they are, or to
+    // whom they are said, matters beside anything.
+    if denied.is_empty() && found.iter().any(|x| x.2.kind != Kind::Attribution) {
         found.retain(|x| x.2.kind != Kind::Attribution || x.2.values.is_some());
     }
     found
@@ -223,6 +227,9 @@ fn outlet<'a>(story: &Story<'a>, unit: usize) -> &'a str {
     story.outlet(story.units[unit].place.report)
 }
 
+/// How like what is done must be for it to be one doing.
+const LIKE: f32 = 0.8;
+
 /// Verbs that say too little to tell two events apart.
 fn light(lemma: &str) -> bool {
     matches!(
@@ -309,47 +316,12 @@ fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
     if !told || like_predicates(story, a, b) < 0.8 || values_apart(story, a, b) {
         return None;
     }
-    // Whom "she" is may be taken wrongly; a name is not. "In a hall outside Brellin": the name is under the noun.
-    let by_name = |u: usize, role: Role| -> BTreeSet<u32> {
-        let report = story.units[u].place.report as usize;
-        let analysis = &story.reports[report].analysis;
-        let name = |head: u32| analysis.tokens[head as usize].pos == Pos::Propn;
-        let within = |head: u32| {
-            let dep = |k: u32, dep: Dep| analysis.tokens[k as usize].dep == dep;
-            let within = |k: u32| matches!(&*analysis.tokens[k as usize].lemma, "at" | "in" | "near" | "outside");
-            let prepositions = analysis.children(head).filter(|&k| dep(k, Dep::Prep) && within(k));
-            let mut objects = prepositions.flat_map(|k| analysis.children(k));
-            objects.find(|&k| dep(k, Dep::Pobj) && name(k))
-        };
-        // "Signed the treaty in Lenz": the place may hang on what it is done to.
-        let plays = |p: &&Participant| p.role == role || role == Role::Place && p.role == Role::Theme;
-        let of = story.claim(u).participants.iter().filter(plays);
-        of.filter_map(|p| match role {
-            Role::Place if p.role == Role::Theme || !name(p.head) => within(p.head),
-            _ => Some(p.head).filter(|&head| name(head)),
-        })
-        .filter_map(|head| story.entities.of(report, head))
-        .collect()
-    };
-    // "Officials in Kestria": where they are says who they are.
-    let of_whom = |u: usize| {
-        let (report, claim) = (story.report(u), story.claim(u));
-        let tokens = &report.analysis.tokens;
-        let places = claim.participants.iter().filter(|p| p.role == Role::Place);
-        places.into_iter().any(|p| {
-            let above = tokens[tokens[p.head as usize].head as usize].head;
-            claim
-                .participants
-                .iter()
-                .any(|q| q.role == Role::Theme && q.head == above)
-        })
-    };
     for (role, kind) in [
         (Role::Agent, Kind::Participant),
         (Role::Recipient, Kind::Participant),
         (Role::Place, Kind::Place),
     ] {
-        let (x, y) = (by_name(a, role), by_name(b, role));
+        let (x, y) = (by_name(story, a, role), by_name(story, b, role));
         let (Some(&m), Some(&n)) = (x.first(), y.first()) else {
             continue;
         };
@@ -363,9 +335,9 @@ fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
         let run_on = |name: &str| name.replace([' ', '#'], "");
         let others = last(&m.name) != last(&n.name) && run_on(&m.name) != run_on(&n.name);
         // A town lies in a country.
-        let within = country(&fold(&m.name)).is_some() != country(&fold(&n.name)).is_some();
-        if !kin && comparable && others && !within && themes_meet(story, a, b) {
-            let kind = if kind == Kind::Place && (of_whom(a) || of_whom(b)) {
+        let lies_in = country(&fold(&m.name)).is_some() != country(&fold(&n.name)).is_some();
+        if !kin && comparable && others && !lies_in && themes_meet(story, a, b) {
+            let kind = if kind == Kind::Place && (of_whom(story, a) || of_whom(story, b)) {
                 Kind::Participant
             } else {
                 kind
@@ -384,6 +356,44 @@ fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
         }
     }
     None
+}
+
+/// Whom a unit names in a part: whom "she" is may be taken wrongly.
+fn by_name(story: &Story, u: usize, role: Role) -> BTreeSet<u32> {
+    let report = story.units[u].place.report as usize;
+    let analysis = &story.reports[report].analysis;
+    let token = |t: u32| &analysis.tokens[t as usize];
+    let name = |head: u32| token(head).pos == Pos::Propn;
+    // "In a hall outside Brellin": the name is under the noun.
+    let under = |head: u32| {
+        let near = |&k: &u32| token(k).dep == Dep::Prep && matches!(&*token(k).lemma, "at" | "in" | "near" | "outside");
+        let mut objects = analysis.children(head).filter(near).flat_map(|k| analysis.children(k));
+        objects.find(|&k| token(k).dep == Dep::Pobj && name(k))
+    };
+    // "Signed the treaty in Lenz": the place may hang on what it is done to; "the war in Lenz" is another war.
+    let happens = HAPPENS.contains(&story.verb(u));
+    let plays = |p: &&Participant| p.role == role || role == Role::Place && p.role == Role::Theme && happens;
+    let of = story.claim(u).participants.iter().filter(plays);
+    of.filter_map(|p| match role {
+        Role::Place if p.role == Role::Theme || !name(p.head) => under(p.head),
+        _ => Some(p.head).filter(|&head| name(head)),
+    })
+    .filter_map(|head| story.entities.of(report, head))
+    .collect()
+}
+
+/// Verbs of what is done to a thing at some place, wherever the thing is from.
+const HAPPENS: &[&str] = &["find", "hold", "launch", "open", "sign", "stage"];
+
+/// Whether where somebody is says who they are ("officials in Kestria").
+fn of_whom(story: &Story, u: usize) -> bool {
+    let tokens = &story.report(u).analysis.tokens;
+    let participants = &story.claim(u).participants;
+    let mut places = participants.iter().filter(|p| p.role == Role::Place);
+    places.any(|p| {
+        let above = tokens[tokens[p.head as usize].head as usize].head;
+        participants.iter().any(|q| q.role == Role::Theme && q.head == above)
+    })
 }
 
 /// Whether it is done to the same thing.
@@ -416,6 +426,13 @@ fn themes(story: &Story, u: usize) -> Vec<u32> {
     heads.filter_map(|head| story.terms.of(report, head)).collect()
 }
 
+/// The terms of those who play one of some parts in a unit.
+fn role_terms(story: &Story, u: usize, roles: &[Role]) -> Vec<u32> {
+    let of = story.claim(u).participants.iter().filter(|p| roles.contains(&p.role));
+    of.filter_map(|p| story.terms.of(story.units[u].place.report as usize, p.head))
+        .collect()
+}
+
 /// Whether two units share a named participant in some other role.
 fn other_roles_meet(story: &Story, a: usize, b: usize, except: Role) -> bool {
     let named = |u: usize| -> BTreeSet<u32> {
@@ -435,15 +452,20 @@ fn updates(story: &Story, kind: Kind, a: usize, b: usize) -> bool {
         Some(false) => (b, a),
         None => return false,
     };
-    // What an outlet has in a later version of its own report, it has thought better of.
-    if story.revised(early, late) {
-        return true;
-    }
+    let revised = story.revised(early, late);
     match kind {
-        // Of the same talks two reports of one day cannot both be right; a toll rises by the hour.
-        Kind::Status => story.published(early) < story.published(late) && status::moved_on(story, early, late),
+        // Of the same talks two reports of one day cannot both be right, unless one takes the other's place.
+        Kind::Status => {
+            let later = revised || story.published(early) < story.published(late);
+            later && status::moved_on(story, early, late)
+        }
+        // A toll rises by the hour; other counts of one day are at odds.
         Kind::Quantity => {
-            let count = |u: usize| story.values(u).find_map(value::count);
+            let one_day = story.published(early) == story.published(late);
+            let count = |u: usize| match one_day && !revised {
+                true => value::toll(story, u),
+                false => story.values(u).find_map(value::count),
+            };
             count(early).zip(count(late)).is_some_and(|(x, y)| x < y)
         }
         _ => false,

@@ -60,11 +60,15 @@ impl Entities {
                     .filter(|_| folded.contains(' '))
                     .and_then(lexicon::country)
             });
-        let person = || self.entities.iter().any(|e| e.name == holder && e.kind == Kind::Person);
         let named = country
             .and_then(|country| self.countries.get(country.names[0]))
-            .filter(|_| !person());
+            .filter(|_| !self.is_person(holder));
         named.map_or_else(|| holder.to_owned(), |&e| self.entities[e as usize].name.clone())
+    }
+
+    /// Whether a canonical name is a person's.
+    pub(crate) fn is_person(&self, name: &str) -> bool {
+        self.entities.iter().any(|e| e.name == name && e.kind == Kind::Person)
     }
 
     /// Whether two holders may be one: the same words, one inside the other, or speaking for the same.

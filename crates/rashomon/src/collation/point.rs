@@ -159,11 +159,21 @@ impl<'a> Story<'a> {
         self.lineage.iter().any(between) && sentence(a) == sentence(b)
     }
 
-    /// Whether one unit's report is a later version of the other's by the same outlet.
+    /// Whether one unit's report is a later version of the other's by the same outlet, or a version of such a one.
     pub(crate) fn revised(&self, early: usize, late: usize) -> bool {
-        let reports = (self.units[early].place.report, self.units[late].place.report);
-        let revision = |d: &Descent| d.kind == DescentKind::Revision && (d.from, d.to) == reports;
-        self.lineage.iter().any(revision)
+        let (first, mut at) = (self.units[early].place.report, self.units[late].place.report);
+        let revision = |at: u32| {
+            self.lineage
+                .iter()
+                .find(|d| d.kind == DescentKind::Revision && d.to == at)
+        };
+        while let Some(before) = revision(at).filter(|d| d.from < at) {
+            at = before.from;
+            if at == first {
+                return true;
+            }
+        }
+        false
     }
 
     /// Logarithm of the odds that two units speak to the same thing.

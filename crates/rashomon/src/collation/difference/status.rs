@@ -2,7 +2,7 @@
 
 use super::tense::{self, Tense};
 use super::{Finding, Kind, NEAR, cast, light, like_predicates, named, other_roles_meet, outlet, themes, themes_meet};
-use super::{quotation, terms_apart, value, values_apart, voice};
+use super::{quotation, role_terms, terms_apart, terms_meet, value, values_apart, voice};
 use crate::analysis::{Analysis, Dep, Pos};
 use crate::attribution::{self, Force};
 use crate::claim::{Certainty, Form, Participant, Role};
@@ -255,10 +255,29 @@ pub(super) fn stage(story: &Story, u: usize) -> Option<u8> {
     let maybe = || under(story, u).any(|k| MAYBE.contains(&&*tokens[k as usize].lemma));
     match told? {
         Tense::Possible => Some(0),
-        Tense::Future if !within => Some(1),
+        Tense::Future if !within && !by_law(story, u) => Some(1),
         Tense::Past if claim.form != Form::Copula => Some(if maybe() { 0 } else { 2 }),
         _ => None,
     }
+}
+
+/// Whether it is a bill, a plan or the like that would do it: nobody has said that it will be.
+fn by_law(story: &Story, u: usize) -> bool {
+    const LAWS: &[&str] = &[
+        "act",
+        "bill",
+        "law",
+        "legislation",
+        "measure",
+        "motion",
+        "order",
+        "plan",
+        "proposal",
+        "rule",
+    ];
+    let tokens = &story.report(u).analysis.tokens;
+    let mut doers = story.claim(u).participants.iter().filter(|p| p.role == Role::Agent);
+    doers.any(|p| LAWS.contains(&&*tokens[p.head as usize].lemma))
 }
 
 /// How a unit is told by its own verb: of "threatened to leave" the leaving is not told.
@@ -531,6 +550,7 @@ pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Opti
 /// Whether two units tell of one event: the same doing, with someone or something in common, at times and in numbers that meet.
 fn same_event(story: &Story, a: usize, b: usize) -> bool {
     let empty = light(story.verb(a)) && light(story.verb(b));
+    // What will be done again has been done.
     let again = |u: usize| has_word(story, u, &["again"]);
     like_predicates(story, a, b) >= 0.8
         && (!empty || themes_meet(story, a, b))
@@ -541,28 +561,22 @@ fn same_event(story: &Story, a: usize, b: usize) -> bool {
         && !values_apart(story, a, b)
 }
 
-/// Whether both say who or what does it, and nothing that the one names is like anything the other does.
+/// Whether both say who or what does it, and nothing that the one names is like anything the other does. What does it here may be
+/// what it is done to there ("the canal reopened").
 fn doers_apart(story: &Story, a: usize, b: usize) -> bool {
-    let terms = |u: usize| -> Vec<u32> {
-        let of = story.claim(u).participants.iter().filter(|p| p.role == Role::Agent);
-        of.filter_map(|p| story.terms.of(story.units[u].place.report as usize, p.head))
-            .collect()
-    };
+    let doers = |u: usize| role_terms(story, u, &[Role::Agent]);
+    let (x, y) = (doers(a), doers(b));
     let kin = || {
         let (x, y) = (cast(story, a, Role::Agent), cast(story, b, Role::Agent));
         story.entities.any_kin(&x, &y)
     };
-    terms_apart(story, &terms(a), &terms(b)) && !kin()
+    let turned = || terms_meet(story, &x, &themes(story, b)) || terms_meet(story, &y, &themes(story, a));
+    terms_apart(story, &x, &y) && !kin() && !turned()
 }
 
 /// Whether both do it to, from, with or at something, and not the same.
 fn elsewhere(story: &Story, a: usize, b: usize) -> bool {
-    let to = |u: usize| -> Vec<u32> {
-        let roles = [Role::Recipient, Role::Place, Role::From, Role::With];
-        let of = story.claim(u).participants.iter().filter(|p| roles.contains(&p.role));
-        of.filter_map(|p| story.terms.of(story.units[u].place.report as usize, p.head))
-            .collect()
-    };
+    let to = |u: usize| role_terms(story, u, &[Role::Recipient, Role::Place, Role::From, Role::With]);
     terms_apart(story, &to(a), &to(b))
 }
 

@@ -1,13 +1,14 @@
 //! Figures and times that do not meet.
 
 use super::tense::{self, Tense};
-use super::{Finding, Kind, NEAR, cast, light, like_predicates, named_apart, outlet, themes_meet};
+use super::time::{self, WEEK, names, nights, same_words};
+use super::{Finding, Kind, LIKE, NEAR, cast, light, like_predicates, named_apart, outlet};
 use crate::analysis::{Dep, Pos, Token};
 use crate::claim::{Certainty, Form, Role};
 use crate::collation::align::Cluster;
 use crate::collation::point::Story;
 use crate::collation::{synonym, terms};
-use crate::name::{Kind as NameKind, fold, lexicon};
+use crate::name::{Kind as NameKind, lexicon};
 use crate::value::{self, Quantity, Relation, Value, ValueKind};
 use std::collections::BTreeSet;
 
@@ -21,7 +22,7 @@ pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Opti
     };
     let (all_a, all_b) = (all(story.units[a].place.report), all(story.units[b].place.report));
     // A month holds all its days, those of other events too.
-    let met = |x: &Value, others: &[&Value]| others.iter().any(|y| meets(x, y) && days(y) <= days(x).max(WEEK));
+    let met = |x: &Value, others: &[&Value]| others.iter().any(|y| meets(x, y) && nights(y) <= nights(x).max(WEEK));
     for x in story.values(a) {
         for y in story.values(b) {
             let apart = || value::relate(x, y) == Relation::Different && !met(x, &all_b) && !met(y, &all_a);
@@ -75,23 +76,6 @@ fn rose(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool
 
 /// How many times a bound a count is another count, and not the same one told exactly.
 const ROSE: f64 = 1.25;
-
-/// Whether two values have the same words, in any order: two reports of two days both have "Thursday".
-fn same_words(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
-    let words = |u: usize, v: &Value| -> BTreeSet<String> {
-        let text = fold(v.span.slice(&story.report(u).document.text));
-        let told = text
-            .split(' ')
-            .filter(|w| !matches!(*w, "" | "of" | "on" | "the" | "until"));
-        // "Oct. 31", "31 October".
-        let short = |w: &str| match w.starts_with(char::is_alphabetic) {
-            true => w.chars().take(3).collect(),
-            false => w.to_owned(),
-        };
-        told.map(short).collect()
-    };
-    words(a, x) == words(b, y)
-}
 
 /// Whether two values of two units answer the same question: the same sort of thing counted, or the time of like events.
 fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
@@ -153,7 +137,7 @@ fn same_slot(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) ->
                 && told(b, y)
                 && story.claim(a).positive == story.claim(b).positive
                 && !others_apart(story, a, b, |v| !is_time(v))
-                && like_events(story, (a, x), (b, y))
+                && time::of_like_events(story, (a, x), (b, y))
         }
         _ => false,
     }
@@ -224,19 +208,6 @@ fn other_stretch(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)
     };
     let (m, n) = (stretch(a, x), stretch(b, y));
     !m.is_empty() && !n.is_empty() && !m.iter().any(|v| n.iter().any(|w| meets(v, w)))
-}
-
-/// Whether a time is part of the name of something ("the 2018 election"), or signs a post ("(@name) May 3").
-fn names(story: &Story, u: usize, v: &Value) -> bool {
-    let analysis = &story.report(u).analysis;
-    let range = analysis.tokens_in(v.span);
-    let before = story.words(story.units[u].place).contains("(@");
-    let noun = analysis
-        .tokens
-        .get(range.end as usize)
-        .is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adj));
-    let last = range.end.checked_sub(1).map(|t| &analysis.tokens[t as usize]);
-    before || noun && last.is_some_and(|t| t.head >= range.end)
 }
 
 /// Whether both have values of this sort, and none that meet: two figures of two times can both be right, and two times of two
@@ -311,17 +282,6 @@ pub(super) fn long_ago(story: &Story, u: usize) -> bool {
     story.values(u).any(ago)
 }
 
-/// How many days a time spans; no time spans none, what is open any number.
-fn days(v: &Value) -> i32 {
-    match &v.kind {
-        ValueKind::Time(t) => (t.days.0.zip(t.days.1)).map_or(i32::MAX, |(first, last)| (last - first).get_days()),
-        ValueKind::Quantity(_) => 0,
-    }
-}
-
-/// Days in a week.
-const WEEK: i32 = 7;
-
 fn is_time(v: &Value) -> bool {
     matches!(v.kind, ValueKind::Time(_))
 }
@@ -348,16 +308,10 @@ pub(crate) fn came_from(story: &Story, u: usize, v: &Value) -> bool {
         .rev();
     let earlier = || {
         before
-            .clone()
             .take(3)
             .any(|w| matches!(w, "earlier" | "initial" | "previous" | "prior"))
     };
-    // "After hitting a high of 14.7 percent".
-    let extreme = || {
-        let mut words = before.clone();
-        words.next() == Some("of") && words.next().is_some_and(|w| matches!(w, "high" | "low" | "peak"))
-    };
-    way(story, u, v) == Some("from") || matches!(v.kind, ValueKind::Quantity(_)) && (earlier() || extreme())
+    way(story, u, v) == Some("from") || matches!(v.kind, ValueKind::Quantity(_)) && earlier()
 }
 
 /// The preposition that says of a figure that something comes from or gets to it.
@@ -523,9 +477,6 @@ pub(super) fn one_or_many(story: &Story, a: usize, b: usize) -> Option<Finding> 
     })
 }
 
-/// How like what is done must be for it to be one event by that alone.
-const LIKE: f32 = 0.8;
-
 /// Likeness from which on two words may name the same sort of thing.
 const ALIKE: f32 = 0.45;
 
@@ -553,60 +504,13 @@ fn meets(x: &Value, y: &Value) -> bool {
     matches!(value::relate(x, y), Relation::Same | Relation::Compatible)
 }
 
-/// Whether two times are said of like events: the verb or noun that each belongs to, or the noun right beside it.
-fn like_events(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
-    let (beside_a, beside_b) = (nouns_beside(story, a, x), nouns_beside(story, b, y));
-    let (doing_a, doing_b) = (doing(story, a, x), doing(story, b, y));
-    let alike =
-        |p: &[String], q: &[String], least: f32| p.iter().any(|m| q.iter().any(|n| terms::alike(m, n) >= least));
-    // "Attended the parade in Lenz on May 9": what it is done to is the event.
-    let done_to = |u: usize| -> Vec<String> {
-        let tokens = &story.report(u).analysis.tokens;
-        let themes = story.claim(u).participants.iter().filter(|x| x.role == Role::Theme);
-        themes.map(|x| fold(&tokens[x.head as usize].lemma)).collect()
+/// How many people something has become of, where a unit tells it.
+pub(super) fn toll(story: &Story, u: usize) -> Option<f64> {
+    let told = |v: &Value| match &v.kind {
+        ValueKind::Quantity(q) => harm(story, u, q).and_then(|_| count(v)),
+        ValueKind::Time(_) => None,
     };
-    let one_theme = themes_meet(story, a, b);
-    match (beside_a.is_empty(), beside_b.is_empty()) {
-        (false, false) => alike(&beside_a, &beside_b, ALIKE),
-        // Verbs alone are alike too easily.
-        (true, true) => (one_theme || like_predicates(story, a, b) >= LIKE) && alike(&doing_a, &doing_b, ALIKE),
-        (true, false) => alike(&done_to(a), &beside_b, LIKE) || one_theme && alike(&doing_a, &beside_b, ALIKE),
-        (false, true) => alike(&beside_a, &done_to(b), LIKE) || one_theme && alike(&beside_a, &doing_b, ALIKE),
-    }
-}
-
-/// The nouns right beside a time. The parser is often wrong about what it hangs on; they ("the parade in May") are better witnesses.
-fn nouns_beside(story: &Story, u: usize, value: &Value) -> Vec<String> {
-    let analysis = &story.report(u).analysis;
-    let tokens = &analysis.tokens;
-    let range = analysis.tokens_in(value.span);
-    let before = tokens[range.start.saturating_sub(2) as usize..range.start as usize]
-        .iter()
-        .rev();
-    let before = before.take_while(|t| matches!(t.pos, Pos::Noun | Pos::Adp));
-    let after = tokens[range.end as usize..].iter().take(2);
-    let after = after.take_while(|t| matches!(t.pos, Pos::Noun | Pos::Punct));
-    // "Passed the law on May 9": the day is that of the passing.
-    let done_to =
-        |t: &Token| t.dep == Dep::Dobj && Some(t.head) == value.attached && !light(&tokens[t.head as usize].lemma);
-    let nouns = before.chain(after).filter(|t| t.pos == Pos::Noun && !done_to(t));
-    nouns.map(|t| fold(&t.lemma)).collect()
-}
-
-/// The words for what is done at a time.
-fn doing(story: &Story, u: usize, value: &Value) -> Vec<String> {
-    let analysis = &story.report(u).analysis;
-    let tokens = &analysis.tokens;
-    match value.attached.filter(|&t| tokens[t as usize].pos == Pos::Verb) {
-        // "The accusation was made": the noun says what was.
-        Some(verb) if light(&tokens[verb as usize].lemma) => analysis
-            .children(verb)
-            .filter(|&k| matches!(tokens[k as usize].dep, Dep::Dobj | Dep::Nsubjpass))
-            .map(|k| fold(&tokens[k as usize].lemma))
-            .collect(),
-        Some(verb) => vec![fold(&tokens[verb as usize].lemma)],
-        None => vec![fold(story.verb(u))],
-    }
+    story.values(u).find_map(told)
 }
 
 /// A count, at its highest.

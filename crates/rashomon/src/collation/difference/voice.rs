@@ -10,8 +10,7 @@ use crate::document::CutReason;
 use crate::name::Kind as NameKind;
 use std::collections::BTreeSet;
 
-/// The same words in different mouths, or said of somebody in one and in the outlet's own voice in the other where it is
-/// an accusation that somebody must answer for.
+/// The same words in different mouths, or on somebody's word in one and in the outlet's own voice in the other.
 pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Finding> {
     let (ha, hb) = (story.stance(a).1, story.stance(b).1);
     let charge = |u: usize| story.attribution(u).is_some_and(|x| x.force == Force::Alleges);
@@ -34,46 +33,42 @@ pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Opti
     own_voice(story, cluster, a, b, charge(a) || charge(b))
 }
 
-/// On somebody's word in one, and in the own voice of the other, which nowhere says on whose word it has it: where a
-/// digest has the same words, or where it matters and they tell of the same doing.
-pub(super) fn own_voice(story: &Story, cluster: &Cluster, a: usize, b: usize, weighty: bool) -> Option<Finding> {
-    let ((sa, ha), (sb, hb)) = (story.stance(a), story.stance(b));
-    // A report that says it on somebody's word in one place needs not say so in another; and words of a first person are a
-    // quotation that we have not seen to be one.
-    let lacks = |u: usize| {
-        let report = story.units[u].place.report;
-        let mut of = cluster.iter().filter(|&&v| story.units[v].place.report == report);
-        let analysis = &story.report(u).analysis;
-        let mut words = analysis
-            .tokens_in(story.units[u].place.span)
-            .map(|t| &analysis.tokens[t as usize]);
-        story.claim(u).certainty == Certainty::Fact
-            && of.all(|&v| story.stance(v).0 == Stance::Asserts)
-            && !words.any(|t| t.pos == Pos::Pron && matches!(&*t.lemma, "I" | "we" | "my" | "our"))
+/// On somebody's word in one, and in the own voice of the other, which has nobody's word for it: where a machine's digest, which has
+/// seen nothing itself, has the same words, or where it matters and they tell of the same doing.
+pub(super) fn own_voice(story: &Story, cluster: &Cluster, a: usize, b: usize, matters: bool) -> Option<Finding> {
+    let (with, without, holder) = match (story.stance(a), story.stance(b)) {
+        ((Stance::Attributed, Some(holder)), (Stance::Asserts, None)) => (a, b, holder),
+        ((Stance::Asserts, None), (Stance::Attributed, Some(holder))) => (b, a, holder),
+        _ => return None,
     };
-    let told = |u: usize| {
+    let plain = |u: usize| {
         let claim = story.claim(u);
         claim.positive && claim.certainty != Certainty::Denied && tense::of(story, u).is_some()
     };
-    // A machine's digest has seen nothing itself.
-    let digest = |u: usize| {
-        let cut = &story.report(u).document.cut;
-        story.stance(u).0 == Stance::Asserts && cut.iter().any(|c| c.why == CutReason::Filler)
-    };
+    let document = &story.report(without).document;
     let words = |u: usize| story.words(story.units[u].place);
-    let copied = || (digest(a) || digest(b)) && quotation::one(words(a), words(b));
-    if !told(a) || !told(b) || !(weighty && one_doing(story, a, b)) && !copied() {
-        return None;
-    }
-    match (sa, ha, sb, hb) {
-        (Stance::Attributed, Some(p), Stance::Asserts, None) if lacks(b) => Some(lost(story, a, b, p)),
-        (Stance::Asserts, None, Stance::Attributed, Some(q)) if lacks(a) => Some(lost(story, b, a, q)),
-        _ => None,
-    }
+    let copied =
+        || document.cut.iter().any(|c| c.why == CutReason::Filler) && quotation::one(words(with), words(without));
+    let same = matters && one_doing(story, a, b) || copied();
+    (same && plain(a) && plain(b) && lacks(story, cluster, without)).then(|| lost(story, with, without, holder))
+}
+
+/// Whether a unit is told as a fact, and on nobody's word anywhere in its report. Words of a first person are a quotation that we have
+/// not seen to be one.
+fn lacks(story: &Story, cluster: &Cluster, u: usize) -> bool {
+    let report = story.units[u].place.report;
+    let mut of = cluster.iter().filter(|&&v| story.units[v].place.report == report);
+    let analysis = &story.report(u).analysis;
+    let mut words = analysis
+        .tokens_in(story.units[u].place.span)
+        .map(|t| &analysis.tokens[t as usize]);
+    story.claim(u).certainty == Certainty::Fact
+        && of.all(|&v| story.stance(v).0 == Stance::Asserts)
+        && !words.any(|t| t.pos == Pos::Pron && matches!(&*t.lemma, "I" | "we" | "my" | "our"))
 }
 
 /// Whether two units tell of the same doing, each in a clause.
-fn one_doing(story: &Story, a: usize, b: usize) -> bool {
+pub(super) fn one_doing(story: &Story, a: usize, b: usize) -> bool {
     [a, b].iter().all(|&u| story.claim(u).form == Form::Clause)
         && like_predicates(story, a, b) >= 0.8
         && themes_meet(story, a, b)

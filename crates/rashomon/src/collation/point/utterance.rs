@@ -5,7 +5,6 @@ use crate::analysis::{Analysis, Dep};
 use crate::attribution::{Attribution, Force};
 use crate::collation::difference::{Kind, Parting};
 use crate::collation::{Place, speaker};
-use crate::name::Kind as NameKind;
 use crate::text::Span;
 use crate::value::{self, Relation, Value, ValueKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,11 +32,14 @@ pub(super) fn days(story: &Story) -> Vec<Point> {
     let said: Vec<Said> = (0..story.reports.len()).flat_map(|r| said(story, r)).collect();
     let mut parted: Vec<(f32, usize, usize)> = Vec::new();
     for (i, a) in said.iter().enumerate() {
+        // People speak of one thing on many days, a body mostly once.
+        if story.entities.is_person(&a.by) {
+            continue;
+        }
         for (j, b) in said.iter().enumerate().skip(i + 1) {
             let odds = odds(story, a, b);
             if a.place.report != b.place.report
                 && a.by == b.by
-                && !somebody(story, &a.by)
                 && odds > SAME_THING
                 && value::relate(a.when, b.when) == Relation::Different
                 && !one_day(a, b)
@@ -64,12 +66,6 @@ fn one_day(a: &Said, b: &Said) -> bool {
         (ValueKind::Time(x), ValueKind::Time(y)) => x.days == y.days || x.weekday.is_some() && x.weekday == y.weekday,
         _ => false,
     }
-}
-
-/// Whether a speaker is a person: they speak of one thing on many days, a body mostly once.
-fn somebody(story: &Story, name: &str) -> bool {
-    let mut entities = story.entities.entities.iter();
-    entities.any(|e| e.name == name && e.kind == NameKind::Person)
 }
 
 /// How likely it is that two speak of the same thing, at best.
