@@ -452,29 +452,12 @@ fn is_full_name(folded: &str) -> bool {
 
 /// Whether a name that ends in this folded word is no person's.
 fn names_thing(last: &str) -> bool {
-    lexicon::is_organisation_head(last)
-        || matches!(
-            last,
-            "act"
-                | "bay"
-                | "beach"
-                | "bridge"
-                | "city"
-                | "county"
-                | "day"
-                | "hall"
-                | "hill"
-                | "island"
-                | "lake"
-                | "law"
-                | "prize"
-                | "river"
-                | "road"
-                | "square"
-                | "street"
-                | "tower"
-                | "show"
-        )
+    #[rustfmt::skip]
+    const THINGS: &[&str] = &[
+        "act", "bay", "beach", "bridge", "city", "county", "day", "hall", "hill", "island",
+        "lake", "law", "prize", "river", "road", "square", "street", "tower", "show",
+    ];
+    lexicon::is_organisation_head(last) || THINGS.contains(&last)
 }
 
 /// The token of a range whose own head lies outside it; the last such, since compounds lean right.

@@ -1,5 +1,6 @@
 use super::*;
 use crate::Report;
+use crate::document::Document;
 
 fn read(text: &str) -> Report {
     crate::read(Document::new("test.txt", text))
