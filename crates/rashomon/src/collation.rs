@@ -191,23 +191,24 @@ fn is_voice(entities: &Entities, report: &Report, index: usize, a: &Attribution)
 
 /// Canonical names from a document's outlet inward to the first speaker, through the attributions that hold this one.
 pub(crate) fn chain(entities: &Entities, report: &Report, index: usize, a: &Attribution) -> Vec<String> {
-    let mut inward = Vec::new();
+    let mut inward: Vec<String> = Vec::new();
     let mut at = Some(a);
-    let mut steps = 0;
+    let (mut steps, mut held) = (0, None);
     while let Some(a) = at.filter(|_| steps < 8) {
         let outer = a
             .inside
             .map(|i| &report.attributions[i as usize])
             .filter(|outer| outer.speech);
-        if !a.echo {
-            inward.extend(speaker(entities, report, index, a));
+        // A paper that says again what its author says is named once, and so is the author.
+        let who = (!a.echo).then(|| speaker(entities, report, index, a)).flatten();
+        inward.extend(who.clone().filter(|who| held.as_ref() != Some(who)));
+        for relay in a.relays.iter().rev() {
+            let name = entities.holder(report, index, relay.span, relay.head);
+            if !inward.contains(&name) {
+                inward.push(name);
+            }
         }
-        inward.extend(
-            a.relays
-                .iter()
-                .rev()
-                .map(|relay| entities.holder(report, index, relay.span, relay.head)),
-        );
+        held = who.or(held);
         at = outer;
         steps += 1;
     }

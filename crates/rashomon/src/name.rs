@@ -192,7 +192,10 @@ fn run(document: &Document, analysis: &Analysis, tokens: Range<u32>, before: Opt
             return false;
         }
         let last = &analysis.tokens[out[m].tokens.end as usize - 1];
-        last.dep == Dep::Compound && tokens.contains(&last.head) && !lexicon::is_office(&word(tokens.end - 1))
+        // A channel's number names nothing without the channel, whatever the parser has it hang on.
+        let numbered = tokens.len() == 1 && matches!(&*word(tokens.start), "one" | "two" | "three" | "four" | "five");
+        numbered
+            || last.dep == Dep::Compound && tokens.contains(&last.head) && !lexicon::is_office(&word(tokens.end - 1))
     });
     match leans {
         Some(m) => {

@@ -1,7 +1,7 @@
 //! Outlets: the words that name a paper, an agency or a broadcaster, and whether it is the document's own.
 
 use super::{Reader, Relay, lexicon};
-use crate::analysis::{Dep, Pos};
+use crate::analysis::{Dep, EntityKind, Name, Pos};
 use crate::name;
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -60,7 +60,7 @@ pub(super) fn named(reader: &Reader, noun: u32) -> Option<Range<u32>> {
     if reader.token(noun).pos != Pos::Propn {
         return None;
     }
-    let entity = reader.entity(noun).map(|n| n.tokens.clone());
+    let entity = entity(reader, noun).map(|n| n.tokens.clone());
     let mut start = noun;
     while start > 0
         && reader.token(start - 1).pos == Pos::Propn
@@ -143,8 +143,14 @@ fn run(reader: &Reader, noun: u32) -> Range<u32> {
     {
         start -= 1;
     }
-    let entity = reader.entity(noun).map_or(start, |n| n.tokens.start);
+    let entity = entity(reader, noun).map_or(start, |n| n.tokens.start);
     start.max(entity)..noun + 1
+}
+
+/// The entity that a token stands in; a number or a day may end an outlet's name ("Channel One") and is none.
+fn entity<'a>(reader: &Reader<'a>, token: u32) -> Option<&'a Name> {
+    let counts = |n: &&Name| matches!(n.kind, EntityKind::Cardinal | EntityKind::Ordinal | EntityKind::Date);
+    reader.entity(token).filter(|n| !counts(n))
 }
 
 /// For a noun that means some outlet: the last one named before it, else the noun itself.

@@ -1,7 +1,7 @@
 //! Whose words they are: the noun phrase that a cue's subject, possessor or agent is.
 
 use super::cue::{group, helps};
-use super::{Reader, outlet, phrase};
+use super::{Reader, lexicon, outlet, phrase};
 use crate::analysis::{Dep, EntityKind, Name, Pos};
 use crate::name::{Kind, lexicon::role};
 use std::ops::Range;
@@ -55,6 +55,12 @@ pub(super) fn of_verb(reader: &Reader, v: u32, passive: bool) -> Source {
                     cue_from = led_to(reader, head, v, cue_from);
                 }
                 at = head;
+            }
+            Dep::Advcl
+                if at == v
+                    && let Some(paper) = heard(reader, head, v) =>
+            {
+                return phrase(reader, paper);
             }
             Dep::Conj | Dep::Advcl | Dep::Parataxis if reader.is_verb(head) => at = head,
             Dep::Pcomp => at = head,
@@ -159,7 +165,9 @@ fn inverted(reader: &Reader, v: u32) -> Option<u32> {
 /// A participle on a noun: "issued a statement saying" has its source in whoever issued it, "a report saying" in the report.
 fn of_head_noun(reader: &Reader, v: u32, clause: u32, noun: u32) -> Source {
     if reader.dep(noun) == Dep::Dobj
-        && let Some(verb) = reader.head(noun).filter(|&h| reader.is_verb(h))
+        && let Some(verb) = reader
+            .head(noun)
+            .filter(|&h| reader.is_verb(h) && !reader.listed(h, lexicon::HEARING))
         && let Some(subject) = reader.tree.child(verb, &[Dep::Nsubj])
     {
         let mut found = subject_phrase(reader, verb, subject);
@@ -167,6 +175,14 @@ fn of_head_noun(reader: &Reader, v: u32, clause: u32, noun: u32) -> Source {
         return found;
     }
     without(reader, noun, clause)
+}
+
+/// "They got a letter telling them": the paper that says what follows it, where the parser hangs that on the verb.
+fn heard(reader: &Reader, verb: u32, telling: u32) -> Option<u32> {
+    let paper = reader.tree.child(verb, &[Dep::Dobj])?;
+    let follows = paper < telling && reader.token(telling).tag == "VBG" && reader.token(telling - 1).tag != ",";
+    let heard = follows && reader.listed(verb, lexicon::HEARING) && reader.listed(paper, lexicon::PAPERS);
+    heard.then_some(paper)
 }
 
 /// The holder of a noun that attributes: its possessor, "by" or "from" whom it is, or the subject of the verb whose object it is.

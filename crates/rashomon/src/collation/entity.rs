@@ -163,6 +163,7 @@ impl<'a> Graph<'a> {
                 });
             }
         }
+        words::fill_outlets(reports, &first, &mut keys);
         let parent = (0..nodes.len()).collect();
         let publishers = reports.iter().filter_map(|r| r.document.publisher.as_ref());
         Self {
@@ -355,6 +356,13 @@ impl<'a> Graph<'a> {
             let roots: BTreeSet<usize> = longer.iter().map(|&n| self.root(n)).collect();
             if roots.len() == 1 {
                 self.join(node, longer[0]);
+            }
+        }
+        // "NBC" is the broadcaster that "NBC News" is of.
+        for (key, name) in names {
+            let long = names.get(&format!("{key} news"));
+            if let Some(long) = long.filter(|long| long.kind == Kind::Outlet && name.kind == Kind::Outlet) {
+                self.join(name.nodes[0], long.nodes[0]);
             }
         }
     }
