@@ -240,8 +240,11 @@ impl<'a> Graph<'a> {
         for &node in nodes {
             *counts.entry(self.mention(node).kind).or_default() += 1;
         }
-        // "Other" is no evidence against a kind.
-        let weight = |(kind, n): &(&Kind, &usize)| (**kind != Kind::Other, **n, std::cmp::Reverse(**kind));
+        // "Other" is no evidence against a kind; a full name that is an outlet's tells what its short form is.
+        let weight = |(kind, n): &(&Kind, &usize)| {
+            let telling = u8::from(**kind != Kind::Other) + u8::from(**kind == Kind::Outlet);
+            (telling, **n, std::cmp::Reverse(**kind))
+        };
         counts.iter().max_by_key(weight).map_or(Kind::Other, |(kind, _)| *kind)
     }
 

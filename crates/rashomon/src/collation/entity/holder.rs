@@ -83,7 +83,10 @@ const MUTE: &[&str] = &[
 /// A description that owes its capital to where it stands ("Officials said"), as it would stand elsewhere.
 fn uncapped(report: &Report, span: Span, words: String) -> String {
     let analysis = &report.analysis;
-    let first = analysis.tokens_in(span).next().map(|t| (t, &analysis.tokens[t as usize]));
+    let first = analysis
+        .tokens_in(span)
+        .next()
+        .map(|t| (t, &analysis.tokens[t as usize]));
     let opens = first.is_some_and(|(t, token)| analysis.sentences[token.sentence as usize].tokens.start == t);
     // What is no common word may be a name that analysis did not see ("Lee's lawsuit").
     let common = |token: &Token| match token.pos {
@@ -96,8 +99,13 @@ fn uncapped(report: &Report, span: Span, words: String) -> String {
     };
     let word = token.span.slice(&report.document.text);
     let mut letters = word.chars();
-    let capital = letters.next().filter(|c| c.is_uppercase() && letters.all(char::is_lowercase));
-    let name = analysis.names.iter().any(|n| n.tokens.contains(&t) && n.kind != EntityKind::Cardinal);
+    let capital = letters
+        .next()
+        .filter(|c| c.is_uppercase() && letters.all(char::is_lowercase));
+    let name = analysis
+        .names
+        .iter()
+        .any(|n| n.tokens.contains(&t) && n.kind != EntityKind::Cardinal);
     match words.strip_prefix(word).zip(capital) {
         Some((rest, _)) if !name && lexicon::country(&word.to_lowercase()).is_none() => word.to_lowercase() + rest,
         _ => words,

@@ -36,8 +36,18 @@ pub(super) fn fill_outlets(reports: &[&Report], first: &[usize], keys: &mut [Str
             }
         }
         for (mention, key) in report.mentions.iter().zip(keys) {
-            let name = mention.form == Form::Name && !matches!(mention.kind, Kind::Person | Kind::Place);
-            if let Some(Some(long)) = full.get(&*key).filter(|_| name && lexicon::is_outlet(&format!("the {key}"))) {
+            // Nobody is called "the Gazette", whatever analysis takes it for.
+            let before = mention
+                .tokens
+                .start
+                .checked_sub(1)
+                .map(|t| &report.analysis.tokens[t as usize]);
+            let article = before.is_some_and(|t| t.span.slice(&report.document.text).eq_ignore_ascii_case("the"));
+            let name = mention.form == Form::Name && (article || mention.kind != Kind::Person);
+            if let Some(Some(long)) = full
+                .get(&*key)
+                .filter(|_| name && lexicon::is_outlet(&format!("the {key}")))
+            {
                 *key = long.clone();
             }
         }
