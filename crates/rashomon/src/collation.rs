@@ -123,9 +123,40 @@ pub(crate) fn speaker(entities: &Entities, report: &Report, index: usize, a: &At
     }
     a.speaker
         .or(a.source)
+        .filter(|_| !mere_thing(report, a))
         .map(|span| entities.holder(report, index, span, a.source_head))
         .filter(|name| !name.is_empty())
         .or_else(|| it(entities, report, index, a))
+}
+
+/// Whether a source is a thing that tells nothing and only lets one conclude ("the drop suggests"): that is the outlet's own word.
+fn mere_thing(report: &Report, a: &Attribution) -> bool {
+    const SHOW: &[&str] = &[
+        "campaign",
+        "crew",
+        "evidence",
+        "footage",
+        "image",
+        "inquiry",
+        "inspection",
+        "investigation",
+        "photo",
+        "photograph",
+        "post",
+        "probe",
+        "recording",
+        "research",
+        "staff",
+        "tape",
+        "test",
+        "trial",
+        "tweet",
+        "video",
+    ];
+    let head = a.source_head.map(|head| &report.analysis.tokens[head as usize]);
+    let thing = |lemma: &str| !crate::attribution::can_speak(lemma) && !SHOW.contains(&lemma);
+    let common = head.filter(|head| head.tag == "NN" && a.force.passes_on() && !a.speech);
+    common.is_some_and(|head| thing(&head.lemma.to_lowercase()))
 }
 
 /// Sentences that "it said" may stand after the body that it goes on to quote.
