@@ -118,7 +118,23 @@ fn subject_phrase(reader: &Reader, verb: u32, subject: u32) -> Source {
         let noun = who(reader, subject, noun);
         return without(reader, noun, verb);
     }
-    phrase(reader, subject)
+    let mut found = phrase(reader, subject);
+    if let (Some(name), Some(tokens)) = (twin(reader, verb, subject), &mut found.tokens) {
+        tokens.end = reader.tree.reach(name).end;
+        found.head = Some(name);
+    }
+    found
+}
+
+/// "[Lee's lawyer] Ann Gast said": the name right after a description that the parser takes for a second subject.
+fn twin(reader: &Reader, verb: u32, subject: u32) -> Option<u32> {
+    let described = reader.token(subject).pos == Pos::Noun && role(&reader.lower(subject)) == Some(Kind::Person);
+    let name = |&&c: &&u32| {
+        let subject_too = reader.dep(c) == Dep::Nsubj && reader.token(c).pos == Pos::Propn;
+        subject_too && c > subject && reader.tree.reach(c).start == subject + 1
+    };
+    let mut beside = reader.tree.children(verb).iter();
+    beside.find(name).copied().filter(|_| described)
 }
 
 /// Whom "who" stands for: in "Ann Lee, a manager at Acme, who said", not Acme.
