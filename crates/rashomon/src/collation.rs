@@ -129,34 +129,33 @@ pub(crate) fn speaker(entities: &Entities, report: &Report, index: usize, a: &At
         .or_else(|| it(entities, report, index, a))
 }
 
+/// Things that show or say something, beside the papers and figures that attribution knows, and bodies that are no roles.
+#[rustfmt::skip]
+const SHOW: &[&str] = &[
+    "article", "campaign", "crew", "evidence", "finding", "footage", "form", "image", "inquiry", "inspection", "investigation",
+    "message", "photo", "photograph", "post", "probe", "public", "recording", "research", "result", "screenshot", "staff", "tape",
+    "test", "text", "trial", "tweet", "video",
+];
+
 /// Whether a source is a thing that tells nothing and only lets one conclude ("the drop suggests"): that is the outlet's own word.
 fn mere_thing(report: &Report, a: &Attribution) -> bool {
-    const SHOW: &[&str] = &[
-        "campaign",
-        "crew",
-        "evidence",
-        "footage",
-        "image",
-        "inquiry",
-        "inspection",
-        "investigation",
-        "photo",
-        "photograph",
-        "post",
-        "probe",
-        "recording",
-        "research",
-        "staff",
-        "tape",
-        "test",
-        "trial",
-        "tweet",
-        "video",
-    ];
     let head = a.source_head.map(|head| &report.analysis.tokens[head as usize]);
-    let thing = |lemma: &str| !crate::attribution::can_speak(lemma) && !SHOW.contains(&lemma);
-    let common = head.filter(|head| head.tag == "NN" && a.force.passes_on() && !a.speech);
-    common.is_some_and(|head| thing(&head.lemma.to_lowercase()))
+    let thing = |word: &str| !crate::attribution::can_speak(word) && !SHOW.contains(&word);
+    // "Demonstrators", "advertisers": whoever does something is someone.
+    let doer = |lemma: &str| ["er", "or", "ist", "ian"].iter().any(|end| lemma.ends_with(end));
+    let common = head.filter(|head| match head.tag {
+        "NN" => !a.speech,
+        // People go by more nouns than a lexicon has, and they mean and want more than they let one conclude.
+        "NNS" => !a.speech && a.force.passes_on(),
+        _ => false,
+    });
+    common.is_some_and(|head| {
+        let (lemma, word) = (
+            head.lemma.to_lowercase(),
+            head.span.slice(&report.document.text).to_lowercase(),
+        );
+        thing(&lemma) && thing(&word) && !doer(&lemma)
+    })
 }
 
 /// Sentences that "it said" may stand after the body that it goes on to quote.

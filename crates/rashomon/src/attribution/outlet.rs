@@ -162,14 +162,31 @@ fn before(reader: &Reader, noun: u32) -> Option<Range<u32>> {
         .tree
         .child(noun, &[Dep::Det])
         .is_some_and(|d| reader.is(d, &["the", "that"]));
+    if reader
+        .tree
+        .child(noun, &[Dep::Amod])
+        .is_some_and(|a| reader.is(a, &["social"]))
+    {
+        return None;
+    }
     let several = reader.is(noun, &["media", "press"]);
     if !definite || several {
         return Some(noun..noun + 1);
     }
     let names = &reader.analysis.names[..reader.analysis.names.partition_point(|n| n.tokens.end <= noun)];
-    let mut back = names.iter().rev().take(LOOK_BACK).map(|n| n.tokens.end - 1);
+    let back = names.iter().rev().take(LOOK_BACK).map(|n| n.tokens.end - 1);
+    let mut back = back.filter(|&head| !only_of(reader, head));
     let found = back.find_map(|head| named(reader, head).filter(|t| !own(reader, reader.analysis.span(t.clone()))));
     found.or(Some(noun..noun + 1))
+}
+
+/// Whether an outlet is only named for a thing of its that tells nothing ("a CNBC poll").
+fn only_of(reader: &Reader, name: u32) -> bool {
+    let of = reader.head(name).filter(|_| reader.dep(name) == Dep::Compound);
+    of.is_some_and(|thing| {
+        let tells = [lexicon::PAPERS, lexicon::OUTLETS, super::relay::TALK];
+        reader.token(thing).pos == Pos::Noun && !tells.iter().any(|list| reader.listed(thing, list))
+    })
 }
 
 /// How many names back an outlet may have been named that is now "the newspaper".

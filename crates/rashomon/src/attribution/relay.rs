@@ -139,13 +139,9 @@ fn carrier(reader: &Reader, v: u32) -> Option<u32> {
         Dep::Advcl if reader.token(v).tag == "VBG" => reader.tree.child(head, &[Dep::Dobj]).filter(|&o| o < v),
         _ => None,
     }?;
-    // "received a letter saying", "dismissed the company's lawsuit, deciding": others' papers.
-    let theirs = reader.head(noun).is_some_and(|v| reader.listed(v, lexicon::HEARING))
-        || reader
-            .tree
-            .child(noun, &[Dep::Poss])
-            .is_some_and(|p| reader.token(p).tag != "PRP$");
-    (reader.listed(noun, lexicon::PAPERS) && !theirs).then_some(noun)
+    // "received a letter saying", "opposed the ruling, citing": others' papers.
+    let made = reader.head(noun).is_some_and(|v| reader.listed(v, lexicon::MAKING));
+    (made && reader.listed(noun, lexicon::PAPERS)).then_some(noun)
 }
 
 /// Talk that is given to someone: what is named after it or before it may be an outlet.

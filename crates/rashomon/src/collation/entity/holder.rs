@@ -1,10 +1,10 @@
 //! What whoever an attribution names is called.
 
 use super::Entities;
-use crate::analysis::{Dep, EntityKind, Pos, Token};
+use crate::analysis::{Dep, EntityKind, Name, Pos, Token};
 use crate::attribution;
 use crate::claim::lexicon::{EVENTS, find};
-use crate::name::lexicon;
+use crate::name::{fold, lexicon};
 use crate::report::Report;
 use crate::text::Span;
 
@@ -33,6 +33,13 @@ impl Entities {
             (None, Some(h)) if tokens[h as usize].pos == Pos::Pron || nobody(&tokens[h as usize]) && !named() => {
                 String::new()
             }
+            // "June showed a gain": nobody is called by a day.
+            (None, Some(h)) if is_date(report, h) => String::new(),
+            // An agency in a dateline, which is no part of the analysis.
+            (None, None) => {
+                let words = described(span.slice(&report.document.text));
+                lexicon::in_full(&fold(&words)).map_or(words, str::to_owned)
+            }
             (None, _) => uncapped(report, span, described(span.slice(&report.document.text))),
         }
     }
@@ -56,6 +63,14 @@ impl Entities {
         }
         out
     }
+}
+
+/// Whether a word stands in a date.
+fn is_date(report: &Report, head: u32) -> bool {
+    let names = &report.analysis.names;
+    let at = names.partition_point(|n| n.tokens.end <= head);
+    let date = |n: &&Name| n.tokens.contains(&head) && matches!(n.kind, EntityKind::Date | EntityKind::Time);
+    names.get(at).filter(date).is_some()
 }
 
 /// Whether a word heads no words for anyone or anything that tells ("[hopefully]", "[denied] that", "a [phrase]").
@@ -107,7 +122,11 @@ fn uncapped(report: &Report, span: Span, words: String) -> String {
         .iter()
         .any(|n| n.tokens.contains(&t) && n.kind != EntityKind::Cardinal);
     match words.strip_prefix(word).zip(capital) {
-        Some((rest, _)) if !name && lexicon::country(&word.to_lowercase()).is_none() => word.to_lowercase() + rest,
+        Some((rest, _))
+            if !name && !rest.starts_with(['\'', '’']) && lexicon::country(&word.to_lowercase()).is_none() =>
+        {
+            word.to_lowercase() + rest
+        }
         _ => words,
     }
 }
