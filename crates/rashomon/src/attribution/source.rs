@@ -241,7 +241,7 @@ fn without(reader: &Reader, head: u32, clause: u32) -> Source {
 /// The name that goes with a description ("the mayor, Ann Lee", "swimmer and coach Ann Lee"), else the description's head.
 fn named(reader: &Reader, head: u32, tokens: Option<&Range<u32>>) -> u32 {
     if reader.token(head).pos != Pos::Noun {
-        return head;
+        return tokens.and_then(|t| officer(reader, head, t)).unwrap_or(head);
     }
     // "Lee, a Canadian who ..." is still called Lee.
     let people = |c: u32| reader.entity(c).is_some_and(|n| n.kind == EntityKind::Norp);
@@ -274,6 +274,16 @@ fn named(reader: &Reader, head: u32, tokens: Option<&Range<u32>>) -> u32 {
     let joined =
         |i: &u32| (head..*i).all(|t| matches!(reader.token(t).pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Cconj));
     apposed.or(last.filter(joined)).unwrap_or(head)
+}
+
+/// "Lock Institute Senior Attorney Ann Lee": who has the office in the body that the parser takes for the head of it all.
+fn officer(reader: &Reader, head: u32, tokens: &Range<u32>) -> Option<u32> {
+    let person = reader
+        .entity(tokens.end - 1)
+        .filter(|n| n.kind == EntityKind::Person && n.tokens.start > head + 1)?;
+    let office = person.tokens.start - 1;
+    let named = (head..person.tokens.start).all(|t| matches!(reader.token(t).pos, Pos::Propn | Pos::Adp));
+    (named && role(&reader.lower(office)) == Some(Kind::Person)).then_some(tokens.end - 1)
 }
 
 fn from_stretches(reader: &Reader, head: u32, leave_out: &[u32]) -> Source {

@@ -1,7 +1,7 @@
 //! What whoever an attribution names is called.
 
 use super::Entities;
-use crate::analysis::{Dep, EntityKind, Name, Pos, Token};
+use crate::analysis::{Dep, EntityKind, Pos, Token};
 use crate::attribution;
 use crate::claim::lexicon::{EVENTS, find};
 use crate::name::{fold, lexicon};
@@ -34,7 +34,9 @@ impl Entities {
                 String::new()
             }
             // "June showed a gain": nobody is called by a day.
-            (None, Some(h)) if is_date(report, h) => String::new(),
+            (None, Some(h)) if matches!(named_as(report, h), Some(EntityKind::Date | EntityKind::Time)) => {
+                String::new()
+            }
             // An agency in a dateline, which is no part of the analysis.
             (None, None) => {
                 let words = described(span.slice(&report.document.text));
@@ -65,12 +67,11 @@ impl Entities {
     }
 }
 
-/// Whether a word stands in a date.
-fn is_date(report: &Report, head: u32) -> bool {
+/// What the language model takes the name for that a word stands in.
+fn named_as(report: &Report, token: u32) -> Option<EntityKind> {
     let names = &report.analysis.names;
-    let at = names.partition_point(|n| n.tokens.end <= head);
-    let date = |n: &&Name| n.tokens.contains(&head) && matches!(n.kind, EntityKind::Date | EntityKind::Time);
-    names.get(at).filter(date).is_some()
+    let at = names.partition_point(|n| n.tokens.end <= token);
+    names.get(at).filter(|n| n.tokens.contains(&token)).map(|n| n.kind)
 }
 
 /// Whether a word heads no words for anyone or anything that tells ("[hopefully]", "[denied] that", "a [phrase]").
@@ -117,10 +118,7 @@ fn uncapped(report: &Report, span: Span, words: String) -> String {
     let capital = letters
         .next()
         .filter(|c| c.is_uppercase() && letters.all(char::is_lowercase));
-    let name = analysis
-        .names
-        .iter()
-        .any(|n| n.tokens.contains(&t) && n.kind != EntityKind::Cardinal);
+    let name = named_as(report, t).is_some_and(|kind| kind != EntityKind::Cardinal);
     match words.strip_prefix(word).zip(capital) {
         Some((rest, _))
             if !name && !rest.starts_with(['\'', '’']) && lexicon::country(&word.to_lowercase()).is_none() =>
