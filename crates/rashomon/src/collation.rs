@@ -123,9 +123,39 @@ pub(crate) fn speaker(entities: &Entities, report: &Report, index: usize, a: &At
     }
     a.speaker
         .or(a.source)
+        .filter(|_| !mere_thing(report, a))
         .map(|span| entities.holder(report, index, span, a.source_head))
         .filter(|name| !name.is_empty())
         .or_else(|| it(entities, report, index, a))
+}
+
+/// Things that show or say something, beside the papers and figures that attribution knows, and bodies that are no roles.
+#[rustfmt::skip]
+const SHOW: &[&str] = &[
+    "article", "campaign", "crew", "evidence", "finding", "footage", "form", "image", "inquiry", "inspection", "investigation",
+    "message", "photo", "photograph", "post", "probe", "public", "recording", "research", "result", "screenshot", "staff", "tape",
+    "test", "text", "trial", "tweet", "video",
+];
+
+/// Whether a source is a thing that tells nothing and only lets one conclude ("the drop suggests"): that is the outlet's own word.
+fn mere_thing(report: &Report, a: &Attribution) -> bool {
+    let head = a.source_head.map(|head| &report.analysis.tokens[head as usize]);
+    let thing = |word: &str| !crate::attribution::can_speak(word) && !SHOW.contains(&word);
+    // "Demonstrators", "advertisers": whoever does something is someone.
+    let doer = |lemma: &str| ["er", "or", "ist", "ian"].iter().any(|end| lemma.ends_with(end));
+    let common = head.filter(|head| match head.tag {
+        "NN" => !a.speech,
+        // People go by more nouns than a lexicon has, and they mean and want more than they let one conclude.
+        "NNS" => !a.speech && a.force.passes_on(),
+        _ => false,
+    });
+    common.is_some_and(|head| {
+        let (lemma, word) = (
+            head.lemma.to_lowercase(),
+            head.span.slice(&report.document.text).to_lowercase(),
+        );
+        thing(&lemma) && thing(&word) && !doer(&lemma)
+    })
 }
 
 /// Sentences that "it said" may stand after the body that it goes on to quote.
@@ -191,23 +221,24 @@ fn is_voice(entities: &Entities, report: &Report, index: usize, a: &Attribution)
 
 /// Canonical names from a document's outlet inward to the first speaker, through the attributions that hold this one.
 pub(crate) fn chain(entities: &Entities, report: &Report, index: usize, a: &Attribution) -> Vec<String> {
-    let mut inward = Vec::new();
+    let mut inward: Vec<String> = Vec::new();
     let mut at = Some(a);
-    let mut steps = 0;
+    let (mut steps, mut held) = (0, None);
     while let Some(a) = at.filter(|_| steps < 8) {
         let outer = a
             .inside
             .map(|i| &report.attributions[i as usize])
             .filter(|outer| outer.speech);
-        if !a.echo {
-            inward.extend(speaker(entities, report, index, a));
+        // A paper that says again what its author says is named once, and so is the author.
+        let who = (!a.echo).then(|| speaker(entities, report, index, a)).flatten();
+        inward.extend(who.clone().filter(|who| held.as_ref() != Some(who)));
+        for relay in a.relays.iter().rev() {
+            let name = entities.holder(report, index, relay.span, relay.head);
+            if !inward.contains(&name) {
+                inward.push(name);
+            }
         }
-        inward.extend(
-            a.relays
-                .iter()
-                .rev()
-                .map(|relay| entities.holder(report, index, relay.span, relay.head)),
-        );
+        held = who.or(held);
         at = outer;
         steps += 1;
     }

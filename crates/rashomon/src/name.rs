@@ -3,12 +3,14 @@
 use crate::analysis::{Analysis, Dep, EntityKind, Name, Pos, Token};
 use crate::document::Document;
 use crate::text::Span;
+use bounds::{company_start, irish, is_given, is_portfolio, names_countries, person_start};
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 mod antecedent;
+mod bounds;
 pub(crate) mod lexicon;
 
 /// Words that name someone or something.
@@ -192,7 +194,10 @@ fn run(document: &Document, analysis: &Analysis, tokens: Range<u32>, before: Opt
             return false;
         }
         let last = &analysis.tokens[out[m].tokens.end as usize - 1];
-        last.dep == Dep::Compound && tokens.contains(&last.head) && !lexicon::is_office(&word(tokens.end - 1))
+        // A channel's number names nothing without the channel, whatever the parser has it hang on.
+        let numbered = tokens.len() == 1 && matches!(&*word(tokens.start), "one" | "two" | "three" | "four" | "five");
+        numbered
+            || last.dep == Dep::Compound && tokens.contains(&last.head) && !lexicon::is_office(&word(tokens.end - 1))
     });
     match leans {
         Some(m) => {
@@ -276,65 +281,12 @@ fn named(document: &Document, analysis: &Analysis, name: &Name) -> Vec<Mention> 
             tokens.start = before;
         }
     }
+    // "[Mike] O'Hallan": the tagger takes what begins so for anything.
+    if initials.is_none() && irish(document, analysis, tokens.end) {
+        tokens.end += 1;
+    }
     let parts = [Some(tokens), initials].into_iter().flatten();
     parts.filter_map(|t| mention(document, analysis, t, kind)).collect()
-}
-
-/// "Hopefully [George]", "0:40 [Ann Lee]", "see example.org/a — [Ann Lee]": where a person's name begins of which the model
-/// took in what stands before it.
-fn person_start(document: &Document, analysis: &Analysis, tokens: &Range<u32>) -> u32 {
-    let word = |t: &u32| analysis.tokens[*t as usize].span.slice(&document.text);
-    let strange = |t: &u32| {
-        let token = &analysis.tokens[*t as usize];
-        word(t).contains(['/', '@', '—', '–'])
-            || word(t).starts_with(|c: char| c.is_ascii_digit())
-            || token.pos == Pos::Adv
-    };
-    let after = tokens.clone().rev().find(strange).map_or(tokens.start, |t| t + 1);
-    if after < tokens.end { after } else { tokens.start }
-}
-
-/// "Acme [Pharma]": where a name begins of which the model kept only what ends companies' names.
-fn company_start(document: &Document, analysis: &Analysis, tokens: &Range<u32>) -> u32 {
-    let token = |t: u32| &analysis.tokens[t as usize];
-    let mut start = tokens.start;
-    if tokens.len() == 1 && lexicon::ends_company(&fold(token(start).span.slice(&document.text))) {
-        let part =
-            |t: &u32| token(*t).pos == Pos::Propn && token(*t).dep == Dep::Compound && token(*t).head == tokens.start;
-        while let Some(before) = start.checked_sub(1).filter(part) {
-            start = before;
-        }
-    }
-    start
-}
-
-/// Whether the word before `end` is a minister's portfolio ("[Zubrowkan Health] Minister Ann Lee").
-fn is_portfolio(document: &Document, analysis: &Analysis, end: u32) -> bool {
-    let word = |t: u32| fold(analysis.tokens[t as usize].span.slice(&document.text));
-    let office = analysis.tokens.get(end as usize).is_some_and(|t| t.pos == Pos::Propn);
-    office && matches!(&*word(end), "minister" | "secretary") && lexicon::is_portfolio(&word(end - 1))
-}
-
-/// "[African] nations": a name that only says of which countries is not all of it.
-fn names_countries(analysis: &Analysis, after: u32) -> bool {
-    let (before, noun) = (
-        &analysis.tokens[after as usize - 1],
-        analysis.tokens.get(after as usize),
-    );
-    let plural = noun.filter(|n| n.tag == "NNS" && matches!(&*n.lemma, "nation" | "country" | "state"));
-    plural.is_some() && before.head == after && matches!(before.dep, Dep::Amod | Dep::Compound)
-}
-
-/// Whether a token is a given name that is part of the name after it.
-fn is_given(document: &Document, analysis: &Analysis, t: u32) -> bool {
-    let (token, next) = (&analysis.tokens[t as usize], &analysis.tokens[t as usize + 1]);
-    let part = token.pos == Pos::Propn && token.dep == Dep::Compound && token.sentence == next.sentence;
-    let named = || {
-        let at = analysis.names.partition_point(|n| n.tokens.end <= t);
-        analysis.names.get(at).is_some_and(|n| n.tokens.contains(&t))
-    };
-    let given = |word: &str| !lexicon::is_title(word) && antecedent::is_given_name(word);
-    part && given(&fold(token.span.slice(&document.text))) && !named()
 }
 
 fn kind_of(name: &Name) -> Option<Kind> {
@@ -372,7 +324,7 @@ fn mention(document: &Document, analysis: &Analysis, mut tokens: Range<u32>, kin
         let (first, last) = (token(tokens.start), token(tokens.end - 1));
         if matches!(first.pos, Pos::Det | Pos::Punct | Pos::Space | Pos::Adp) && word(tokens.start) != "@" {
             tokens.start += 1;
-        } else if last.tag == "POS" || matches!(last.pos, Pos::Punct | Pos::Space) || last.dep == Dep::Case {
+        } else if last.tag == "POS" || matches!(last.pos, Pos::Adp | Pos::Punct | Pos::Space) || last.dep == Dep::Case {
             tokens.end -= 1;
         } else if kind == Kind::Person && tokens.len() > 1 && lexicon::is_title(&word(tokens.start).to_lowercase()) {
             tokens.start += 1;

@@ -272,6 +272,37 @@ pub(super) const EVIDENCE: &[&str] = &[
     "underscore",
 ];
 
+/// Verbs whose subject makes the paper that is their object, or gives it out.
+pub(super) const MAKING: &[&str] = &[
+    "circulate",
+    "deliver",
+    "draft",
+    "email",
+    "file",
+    "give",
+    "hand",
+    "issue",
+    "make",
+    "maintain",
+    "pen",
+    "post",
+    "produce",
+    "publish",
+    "put",
+    "release",
+    "send",
+    "share",
+    "sign",
+    "submit",
+    "unveil",
+    "write",
+];
+
+/// Verbs whose subject has others' words before it: what the object says is not the subject's.
+pub(super) const HEARING: &[&str] = &[
+    "block", "cite", "dismiss", "get", "hear", "obtain", "quote", "read", "receive", "reject", "review", "see", "toss",
+];
+
 /// Verbs of what seems so: their subject tells nothing.
 pub(super) const SEEMING: &[&str] = &["appear", "look", "seem", "sound"];
 

@@ -1,7 +1,7 @@
 //! Outlets: the words that name a paper, an agency or a broadcaster, and whether it is the document's own.
 
 use super::{Reader, Relay, lexicon};
-use crate::analysis::{Dep, Pos};
+use crate::analysis::{Dep, EntityKind, Name, Pos};
 use crate::name;
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -60,7 +60,7 @@ pub(super) fn named(reader: &Reader, noun: u32) -> Option<Range<u32>> {
     if reader.token(noun).pos != Pos::Propn {
         return None;
     }
-    let entity = reader.entity(noun).map(|n| n.tokens.clone());
+    let entity = entity(reader, noun).map(|n| n.tokens.clone());
     let mut start = noun;
     while start > 0
         && reader.token(start - 1).pos == Pos::Propn
@@ -143,8 +143,14 @@ fn run(reader: &Reader, noun: u32) -> Range<u32> {
     {
         start -= 1;
     }
-    let entity = reader.entity(noun).map_or(start, |n| n.tokens.start);
+    let entity = entity(reader, noun).map_or(start, |n| n.tokens.start);
     start.max(entity)..noun + 1
+}
+
+/// The entity that a token stands in; a number or a day may end an outlet's name ("Channel One") and is none.
+fn entity<'a>(reader: &Reader<'a>, token: u32) -> Option<&'a Name> {
+    let counts = |n: &&Name| matches!(n.kind, EntityKind::Cardinal | EntityKind::Ordinal | EntityKind::Date);
+    reader.entity(token).filter(|n| !counts(n))
 }
 
 /// For a noun that means some outlet: the last one named before it, else the noun itself.
@@ -156,14 +162,31 @@ fn before(reader: &Reader, noun: u32) -> Option<Range<u32>> {
         .tree
         .child(noun, &[Dep::Det])
         .is_some_and(|d| reader.is(d, &["the", "that"]));
+    if reader
+        .tree
+        .child(noun, &[Dep::Amod])
+        .is_some_and(|a| reader.is(a, &["social"]))
+    {
+        return None;
+    }
     let several = reader.is(noun, &["media", "press"]);
     if !definite || several {
         return Some(noun..noun + 1);
     }
     let names = &reader.analysis.names[..reader.analysis.names.partition_point(|n| n.tokens.end <= noun)];
-    let mut back = names.iter().rev().take(LOOK_BACK).map(|n| n.tokens.end - 1);
+    let back = names.iter().rev().take(LOOK_BACK).map(|n| n.tokens.end - 1);
+    let mut back = back.filter(|&head| !only_of(reader, head));
     let found = back.find_map(|head| named(reader, head).filter(|t| !own(reader, reader.analysis.span(t.clone()))));
     found.or(Some(noun..noun + 1))
+}
+
+/// Whether an outlet is only named for a thing of its that tells nothing ("a CNBC poll").
+fn only_of(reader: &Reader, name: u32) -> bool {
+    let of = reader.head(name).filter(|_| reader.dep(name) == Dep::Compound);
+    of.is_some_and(|thing| {
+        let tells = [lexicon::PAPERS, lexicon::OUTLETS, super::relay::TALK];
+        reader.token(thing).pos == Pos::Noun && !tells.iter().any(|list| reader.listed(thing, list))
+    })
 }
 
 /// How many names back an outlet may have been named that is now "the newspaper".

@@ -31,7 +31,10 @@ pub(super) fn speaker(reader: &Reader, source: u32, out: &mut Vec<Relay>) -> Opt
             Some(author) => (source, author),
             None => before(reader, source)?,
         };
-        out.push(relay(reader, paper));
+        // An outlet's report is the outlet's word, and no paper beside it.
+        if outlet::named(reader, author).is_none() {
+            out.push(relay(reader, paper));
+        }
         return Some(author);
     }
     if is(lexicon::STATEMENTS) {
@@ -55,7 +58,8 @@ fn author(reader: &Reader, paper: u32) -> Option<u32> {
                 .and_then(|v| reader.head(v)),
             Dep::Poss => (named || someone(child)).then_some(child),
             Dep::Compound | Dep::Nmod => {
-                (named && (data || entity.is_some_and(|n| n.kind == EntityKind::Org))).then_some(child)
+                let org = || entity.is_some_and(|n| n.kind == EntityKind::Org);
+                (named && (data || org() || outlet::named(reader, child).is_some())).then_some(child)
             }
             Dep::Acl => {
                 let by = tree
@@ -64,6 +68,10 @@ fn author(reader: &Reader, paper: u32) -> Option<u32> {
                 by.filter(|&by| outlet::named(reader, by).is_none())
             }
             Dep::Prep if reader.is(child, &["by", "from"]) => tree.child(child, &[Dep::Pobj]),
+            // "a report in The Gazette"
+            Dep::Prep if reader.is(child, &["in"]) && reader.is(paper, &["dispatch", "editorial", "report"]) => tree
+                .child(child, &[Dep::Pobj])
+                .filter(|&o| outlet::named(reader, o).is_some()),
             _ => None,
         }
     })

@@ -139,7 +139,9 @@ fn carrier(reader: &Reader, v: u32) -> Option<u32> {
         Dep::Advcl if reader.token(v).tag == "VBG" => reader.tree.child(head, &[Dep::Dobj]).filter(|&o| o < v),
         _ => None,
     }?;
-    reader.listed(noun, lexicon::PAPERS).then_some(noun)
+    // "received a letter saying", "opposed the ruling, citing": others' papers.
+    let made = reader.head(noun).is_some_and(|v| reader.listed(v, lexicon::MAKING));
+    (made && reader.listed(noun, lexicon::PAPERS)).then_some(noun)
 }
 
 /// Talk that is given to someone: what is named after it or before it may be an outlet.
@@ -216,7 +218,15 @@ fn preposition(reader: &Reader, p: u32, out: &mut Vec<Relay>) {
 /// "a Radio North interview": whatever body gives an interview its name is an outlet.
 fn station(reader: &Reader, talk: u32, name: u32) -> Option<Relay> {
     let body = reader.entity(name).filter(|n| n.kind == EntityKind::Org)?;
-    let gave = reader.is(talk, &["interview"]) && !outlet::own(reader, body.span);
+    // "an Oval Office interview with Radio North": it was given there, and to whom is said.
+    let to_others = || {
+        let mut phrases = reader.tree.children(talk).iter();
+        phrases.any(|&p| {
+            let object = reader.tree.child(p, &[Dep::Pobj]);
+            reader.is(p, &["to", "with"]) && object.is_some_and(|o| outlet::named(reader, o).is_some())
+        })
+    };
+    let gave = reader.is(talk, &["interview"]) && !outlet::own(reader, body.span) && !to_others();
     gave.then_some(Relay {
         span: body.span,
         head: Some(name),

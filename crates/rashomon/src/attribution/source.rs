@@ -1,7 +1,7 @@
 //! Whose words they are: the noun phrase that a cue's subject, possessor or agent is.
 
 use super::cue::{group, helps};
-use super::{Reader, outlet, phrase};
+use super::{Reader, lexicon, outlet, phrase};
 use crate::analysis::{Dep, EntityKind, Name, Pos};
 use crate::name::{Kind, lexicon::role};
 use std::ops::Range;
@@ -55,6 +55,12 @@ pub(super) fn of_verb(reader: &Reader, v: u32, passive: bool) -> Source {
                     cue_from = led_to(reader, head, v, cue_from);
                 }
                 at = head;
+            }
+            Dep::Advcl
+                if at == v
+                    && let Some(paper) = heard(reader, head, v) =>
+            {
+                return phrase(reader, paper);
             }
             Dep::Conj | Dep::Advcl | Dep::Parataxis if reader.is_verb(head) => at = head,
             Dep::Pcomp => at = head,
@@ -112,7 +118,23 @@ fn subject_phrase(reader: &Reader, verb: u32, subject: u32) -> Source {
         let noun = who(reader, subject, noun);
         return without(reader, noun, verb);
     }
-    phrase(reader, subject)
+    let mut found = phrase(reader, subject);
+    if let (Some(name), Some(tokens)) = (twin(reader, verb, subject), &mut found.tokens) {
+        tokens.end = reader.tree.reach(name).end;
+        found.head = Some(name);
+    }
+    found
+}
+
+/// "[Lee's lawyer] Ann Gast said": the name right after a description that the parser takes for a second subject.
+fn twin(reader: &Reader, verb: u32, subject: u32) -> Option<u32> {
+    let described = reader.token(subject).pos == Pos::Noun && role(&reader.lower(subject)) == Some(Kind::Person);
+    let name = |&&c: &&u32| {
+        let subject_too = reader.dep(c) == Dep::Nsubj && reader.token(c).pos == Pos::Propn;
+        subject_too && c > subject && reader.tree.reach(c).start == subject + 1
+    };
+    let mut beside = reader.tree.children(verb).iter();
+    beside.find(name).copied().filter(|_| described)
 }
 
 /// Whom "who" stands for: in "Ann Lee, a manager at Acme, who said", not Acme.
@@ -159,7 +181,9 @@ fn inverted(reader: &Reader, v: u32) -> Option<u32> {
 /// A participle on a noun: "issued a statement saying" has its source in whoever issued it, "a report saying" in the report.
 fn of_head_noun(reader: &Reader, v: u32, clause: u32, noun: u32) -> Source {
     if reader.dep(noun) == Dep::Dobj
-        && let Some(verb) = reader.head(noun).filter(|&h| reader.is_verb(h))
+        && let Some(verb) = reader
+            .head(noun)
+            .filter(|&h| reader.is_verb(h) && !reader.listed(h, lexicon::HEARING))
         && let Some(subject) = reader.tree.child(verb, &[Dep::Nsubj])
     {
         let mut found = subject_phrase(reader, verb, subject);
@@ -167,6 +191,14 @@ fn of_head_noun(reader: &Reader, v: u32, clause: u32, noun: u32) -> Source {
         return found;
     }
     without(reader, noun, clause)
+}
+
+/// "They got a letter telling them": the paper that says what follows it, where the parser hangs that on the verb.
+fn heard(reader: &Reader, verb: u32, telling: u32) -> Option<u32> {
+    let paper = reader.tree.child(verb, &[Dep::Dobj])?;
+    let follows = paper < telling && reader.token(telling).tag == "VBG" && reader.token(telling - 1).tag != ",";
+    let heard = follows && reader.listed(verb, lexicon::HEARING) && reader.listed(paper, lexicon::PAPERS);
+    heard.then_some(paper)
 }
 
 /// The holder of a noun that attributes: its possessor, "by" or "from" whom it is, or the subject of the verb whose object it is.
@@ -209,7 +241,7 @@ fn without(reader: &Reader, head: u32, clause: u32) -> Source {
 /// The name that goes with a description ("the mayor, Ann Lee", "swimmer and coach Ann Lee"), else the description's head.
 fn named(reader: &Reader, head: u32, tokens: Option<&Range<u32>>) -> u32 {
     if reader.token(head).pos != Pos::Noun {
-        return head;
+        return tokens.and_then(|t| officer(reader, head, t)).unwrap_or(head);
     }
     // "Lee, a Canadian who ..." is still called Lee.
     let people = |c: u32| reader.entity(c).is_some_and(|n| n.kind == EntityKind::Norp);
@@ -242,6 +274,16 @@ fn named(reader: &Reader, head: u32, tokens: Option<&Range<u32>>) -> u32 {
     let joined =
         |i: &u32| (head..*i).all(|t| matches!(reader.token(t).pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Cconj));
     apposed.or(last.filter(joined)).unwrap_or(head)
+}
+
+/// "Lock Institute Senior Attorney Ann Lee": who has the office in the body that the parser takes for the head of it all.
+fn officer(reader: &Reader, head: u32, tokens: &Range<u32>) -> Option<u32> {
+    let person = reader
+        .entity(tokens.end - 1)
+        .filter(|n| n.kind == EntityKind::Person && n.tokens.start > head + 1)?;
+    let office = person.tokens.start - 1;
+    let named = (head..person.tokens.start).all(|t| matches!(reader.token(t).pos, Pos::Propn | Pos::Adp));
+    (named && role(&reader.lower(office)) == Some(Kind::Person)).then_some(tokens.end - 1)
 }
 
 fn from_stretches(reader: &Reader, head: u32, leave_out: &[u32]) -> Source {

@@ -37,7 +37,7 @@ const CASES: &[(&str, &[&str])] = &[
     ),
     (
         "Engineers said that the bridge had moved by a hand's width.",
-        &["indirect | Engineers | that the bridge had moved by a hand's width"],
+        &["indirect | engineers | that the bridge had moved by a hand's width"],
     ),
     (
         "Mayor Ruth Ardal said the bridge was \"as safe as a church\" and would stay open.",
@@ -84,7 +84,7 @@ const CASES: &[(&str, &[&str])] = &[
     ),
     (
         "An engineer who asked not to be named said the bolts were never checked.",
-        &["indirect | An engineer | the bolts were never checked"],
+        &["indirect | an engineer | the bolts were never checked"],
     ),
     (
         "Ruth Ardal met her critics on Monday. The chief engineer, Olav Brandt, was there. \"I will listen,\" she said.",
@@ -117,7 +117,7 @@ const CASES: &[(&str, &[&str])] = &[
     ),
     (
         "Letters in the harbour archive say the bolts were old. They show that nobody had checked them.",
-        &["indirect | Letters in the harbour archive | that nobody had checked them"],
+        &["indirect | letters in the harbour archive | that nobody had checked them"],
     ),
     (
         "Bridge closed until further notice. pic.example.com/a8 — Ruth Ardal (@ruthardal) May 4, 2031",
@@ -133,7 +133,7 @@ const CASES: &[(&str, &[&str])] = &[
     ),
     (
         "Voters polled by the Delmar Institute said the bridge should stay open.",
-        &["indirect | Delmar Institute < Voters polled by the Delmar Institute | the bridge should stay open"],
+        &["indirect | Delmar Institute < voters | the bridge should stay open"],
     ),
     (
         "The bolts were old, according to a recent filing by Delmar Shipping.",
@@ -141,7 +141,7 @@ const CASES: &[(&str, &[&str])] = &[
     ),
     (
         "Two officials familiar with the talks said the bridge would close. The mayor has told the council, these people said.",
-        &["indirect | Two officials familiar with the talks | The mayor has told the council"],
+        &["indirect | two officials familiar with the talks | The mayor has told the council"],
     ),
     (
         "The mayor's choice for the harbour board, Olav Brandt, said the bridge was safe.",
@@ -155,10 +155,10 @@ const CASES: &[(&str, &[&str])] = &[
         "The mayor has reportedly agreed that the bridge must close.",
         &["indirect | unspecified report < mayor | that the bridge must close"],
     ),
-    ("Unions are supportive of the plan.", &["indirect | Unions | the plan"]),
+    ("Unions are supportive of the plan.", &["indirect | unions | the plan"]),
     (
         "Poll: Most voters want the bridge closed",
-        &["indirect | Poll | Most voters want the bridge closed"],
+        &["indirect | poll | Most voters want the bridge closed"],
     ),
     (
         "\"ARDAL: The bridge is safe.\n\n\"BRANDT: It moved in March.",

@@ -167,6 +167,7 @@ impl<'a> Graph<'a> {
                 });
             }
         }
+        words::fill_outlets(reports, &first, &mut keys);
         let parent = (0..nodes.len()).collect();
         let publishers = reports.iter().filter_map(|r| r.document.publisher.as_ref());
         Self {
@@ -243,8 +244,11 @@ impl<'a> Graph<'a> {
         for &node in nodes {
             *counts.entry(self.mention(node).kind).or_default() += 1;
         }
-        // "Other" is no evidence against a kind.
-        let weight = |(kind, n): &(&Kind, &usize)| (**kind != Kind::Other, **n, std::cmp::Reverse(**kind));
+        // "Other" is no evidence against a kind; a full name that is an outlet's tells what its short form is.
+        let weight = |(kind, n): &(&Kind, &usize)| {
+            let telling = u8::from(**kind != Kind::Other) + u8::from(**kind == Kind::Outlet);
+            (telling, **n, std::cmp::Reverse(**kind))
+        };
         counts.iter().max_by_key(weight).map_or(Kind::Other, |(kind, _)| *kind)
     }
 
@@ -359,6 +363,13 @@ impl<'a> Graph<'a> {
             let roots: BTreeSet<usize> = longer.iter().map(|&n| self.root(n)).collect();
             if roots.len() == 1 {
                 self.join(node, longer[0]);
+            }
+        }
+        // "NBC" is the broadcaster that "NBC News" is of.
+        for (key, name) in names {
+            let long = names.get(&format!("{key} news"));
+            if let Some(long) = long.filter(|long| long.kind == Kind::Outlet && name.kind == Kind::Outlet) {
+                self.join(name.nodes[0], long.nodes[0]);
             }
         }
     }

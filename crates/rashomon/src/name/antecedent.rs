@@ -212,7 +212,9 @@ fn link_descriptions(scene: &Scene, mentions: &mut [Mention]) {
     let named = Named::new(scene, mentions);
     for i in 0..mentions.len() {
         let m = &mentions[i];
-        if m.form != Form::Description || m.same_as.is_some() {
+        // Several ("her lawyers") are nobody by name; a body may be called by a plural.
+        let several = m.kind == Kind::Person && scene.analysis.tokens[m.head as usize].tag == "NNS";
+        if m.form != Form::Description || m.same_as.is_some() || several {
             continue;
         }
         let role = scene.role(m);

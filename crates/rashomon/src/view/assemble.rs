@@ -315,9 +315,8 @@ impl<'a> StoryView<'a> {
                 let words = origin.name.slice(&report.document.text);
                 let definite = ["the ", "this ", "that ", "his ", "her ", "its ", "their "];
                 let common = |head: u32| report.analysis.tokens[head as usize].pos == Pos::Noun;
-                let named = origin
-                    .head
-                    .is_none_or(|head| !common(head) || collation.entities.of(r, head).is_some());
+                let known = |head: Option<u32>| head.is_some_and(|head| collation.entities.of(r, head).is_some());
+                let named = origin.head.is_none_or(|head| !common(head)) || known(origin.head);
                 let body = |head: u32| {
                     let lemma = report.analysis.tokens[head as usize].lemma.to_lowercase();
                     lexicon::role(&lemma) == Some(Kind::Organisation) && name.contains(' ')
@@ -333,7 +332,11 @@ impl<'a> StoryView<'a> {
                             span: origin.passage,
                         }),
                         origin: name,
-                        kind: origin.kind,
+                        // Whoever the story names elsewhere is not unnamed.
+                        kind: match origin.kind {
+                            OriginKind::Unnamed if known(origin.head) => OriginKind::Statement,
+                            kind => kind,
+                        },
                     });
                 }
             }

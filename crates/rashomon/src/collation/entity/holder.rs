@@ -1,9 +1,10 @@
 //! What whoever an attribution names is called.
 
 use super::Entities;
-use crate::analysis::{Dep, Pos, Token};
+use crate::analysis::{Dep, EntityKind, Pos, Token};
 use crate::attribution;
 use crate::claim::lexicon::{EVENTS, find};
+use crate::name::{fold, lexicon};
 use crate::report::Report;
 use crate::text::Span;
 
@@ -32,7 +33,16 @@ impl Entities {
             (None, Some(h)) if tokens[h as usize].pos == Pos::Pron || nobody(&tokens[h as usize]) && !named() => {
                 String::new()
             }
-            (None, _) => described(span.slice(&report.document.text)),
+            // "June showed a gain": nobody is called by a day.
+            (None, Some(h)) if matches!(named_as(report, h), Some(EntityKind::Date | EntityKind::Time)) => {
+                String::new()
+            }
+            // An agency in a dateline, which is no part of the analysis.
+            (None, None) => {
+                let words = described(span.slice(&report.document.text));
+                lexicon::in_full(&fold(&words)).map_or(words, str::to_owned)
+            }
+            (None, _) => uncapped(report, span, described(span.slice(&report.document.text))),
         }
     }
 
@@ -57,6 +67,13 @@ impl Entities {
     }
 }
 
+/// What the language model takes the name for that a word stands in.
+fn named_as(report: &Report, token: u32) -> Option<EntityKind> {
+    let names = &report.analysis.names;
+    let at = names.partition_point(|n| n.tokens.end <= token);
+    names.get(at).filter(|n| n.tokens.contains(&token)).map(|n| n.kind)
+}
+
 /// Whether a word heads no words for anyone or anything that tells ("[hopefully]", "[denied] that", "a [phrase]").
 fn nobody(head: &Token) -> bool {
     let lemma = head.lemma.to_lowercase();
@@ -78,6 +95,39 @@ const MUTE: &[&str] = &[
     "plan", "point", "policy", "problem", "provision", "question", "reason", "sentence", "sentiment", "situation", "solution", "term", "test",
     "theory", "thing", "thought", "time", "view", "way", "word",
 ];
+
+/// A description that owes its capital to where it stands ("Officials said"), as it would stand elsewhere.
+fn uncapped(report: &Report, span: Span, words: String) -> String {
+    let analysis = &report.analysis;
+    let first = analysis
+        .tokens_in(span)
+        .next()
+        .map(|t| (t, &analysis.tokens[t as usize]));
+    let opens = first.is_some_and(|(t, token)| analysis.sentences[token.sentence as usize].tokens.start == t);
+    // What is no common word may be a name that analysis did not see ("Lee's lawsuit").
+    let common = |token: &Token| match token.pos {
+        Pos::Adj | Pos::Det | Pos::Num | Pos::Pron => true,
+        Pos::Noun => token.tag == "NNS" || attribution::can_speak(&token.lemma.to_lowercase()),
+        _ => false,
+    };
+    let Some((t, token)) = first.filter(|(_, token)| opens && common(token)) else {
+        return words;
+    };
+    let word = token.span.slice(&report.document.text);
+    let mut letters = word.chars();
+    let capital = letters
+        .next()
+        .filter(|c| c.is_uppercase() && letters.all(char::is_lowercase));
+    let name = named_as(report, t).is_some_and(|kind| kind != EntityKind::Cardinal);
+    match words.strip_prefix(word).zip(capital) {
+        Some((rest, _))
+            if !name && !rest.starts_with(['\'', '’']) && lexicon::country(&word.to_lowercase()).is_none() =>
+        {
+            word.to_lowercase() + rest
+        }
+        _ => words,
+    }
+}
 
 /// Several names as one.
 fn together(first: String, mut others: Vec<String>) -> String {
@@ -112,6 +162,11 @@ fn described(words: &str) -> String {
         " obtained by ",
         " reviewed by ",
         " posted by ",
+        " interviewed by ",
+        " polled by ",
+        " quoted by ",
+        " quoted in ",
+        " surveyed by ",
     ]
     .iter()
     .filter_map(|m| words.find(m))
@@ -125,6 +180,9 @@ fn described(words: &str) -> String {
     {
         words = before.trim_end_matches(|c: char| !c.is_alphanumeric());
     }
+    let words = ["not even ", "even ", "Not even ", "Even "]
+        .iter()
+        .fold(words, |words, only| words.strip_prefix(only).unwrap_or(words));
     words
         .strip_prefix("the ")
         .or(words.strip_prefix("The "))

@@ -3,7 +3,7 @@
 use crate::analysis::{Analysis, Dep, Pos};
 use crate::name::{Form, Kind, Mention, fold, lexicon};
 use crate::report::Report;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A name as it is compared: an agency's initials and "Dept" spelled out, "Department of Labor" as "Labor Department".
 pub(super) fn spelled_out(words: String) -> String {
@@ -20,6 +20,37 @@ pub(super) fn spelled_out(words: String) -> String {
             format!("{} {body}", what.join(" "))
         }
         _ => words.join(" "),
+    }
+}
+
+/// "The Gazette" is compared as "northbridge gazette" where its report names that outlet in full, and no other of that last word.
+pub(super) fn fill_outlets(reports: &[&Report], first: &[usize], keys: &mut [String]) {
+    for (report, &from) in reports.iter().zip(first) {
+        let keys = &mut keys[from..from + report.mentions.len()];
+        // None for a last word that ends several names.
+        let mut full: BTreeMap<String, Option<String>> = BTreeMap::new();
+        for (mention, key) in report.mentions.iter().zip(&*keys) {
+            if let Some((_, last)) = key.rsplit_once(' ').filter(|_| mention.kind == Kind::Outlet) {
+                let known = full.entry(last.to_owned()).or_insert_with(|| Some(key.clone()));
+                *known = known.take().filter(|k| k == key);
+            }
+        }
+        for (mention, key) in report.mentions.iter().zip(keys) {
+            // Nobody is called "the Gazette", whatever analysis takes it for.
+            let before = mention
+                .tokens
+                .start
+                .checked_sub(1)
+                .map(|t| &report.analysis.tokens[t as usize]);
+            let article = before.is_some_and(|t| t.span.slice(&report.document.text).eq_ignore_ascii_case("the"));
+            let name = mention.form == Form::Name && (article || mention.kind != Kind::Person);
+            if let Some(Some(long)) = full
+                .get(&*key)
+                .filter(|_| name && lexicon::is_outlet(&format!("the {key}")))
+            {
+                *key = long.clone();
+            }
+        }
     }
 }
 
