@@ -250,3 +250,24 @@ fn a_report_in_another_language_is_listed_and_noted() {
             .contains(account["documents"][1]["id"].as_str().expect("it has an id"))
     );
 }
+
+/// The sample in the README is what the command prints, in order, with some left out where it says "…".
+#[test]
+fn the_readme_shows_what_it_prints() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let readme = fs::read_to_string(root.join("README.md")).expect("the README is there");
+    let (_, after) = readme.split_once("```text\n").expect("it has a sample");
+    let (sample, _) = after.split_once("```").expect("the sample ends");
+    let run = rashomon()
+        .current_dir(&root)
+        .args(["read", "examples/insulin/reports"])
+        .assert();
+    let printed = String::from_utf8(run.success().get_output().stdout.clone()).expect("it prints text");
+    let mut printed = printed.lines();
+    for line in sample.lines().filter(|line| line.trim() != "…") {
+        assert!(
+            printed.any(|other| other == line),
+            "not printed, or not there: {line:?}"
+        );
+    }
+}
