@@ -149,7 +149,8 @@ impl<'a> Desk<'a> {
         self.story
             .attributions
             .iter()
-            .filter(|a| a.chain.len() > 2 && a.statement)
+            // Of what a "which" stands for there is nothing to show.
+            .filter(|a| a.chain.len() > 2 && a.statement && a.content.quote.contains(' '))
     }
 
     /// How many origins the story rests on, as far as its points tell.

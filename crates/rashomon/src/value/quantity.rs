@@ -253,6 +253,11 @@ fn counts(r: &Reader, at: usize, amount: &Amount) -> bool {
     if year && super::time::calendar::behind_name(r, at) {
         return false;
     }
+    // "A two-way street", "a three-time winner" count nothing.
+    let end = amount.numeral_end;
+    if r.is_dash(end) && r.is(end + 1, &["handed", "sided", "time", "way"]) {
+        return false;
+    }
     if r.is(at, &["one"]) && amount.numeral_end == at + 1 {
         // "one of them", "no one", "one must": a pronoun; "one man", "one killed" count.
         let pronoun = r.was(

@@ -52,6 +52,7 @@ fn a_weekday_lies_behind_unless_the_verb_points_ahead() {
         ("The union will appeal Monday's ruling.", &["Monday = 2031-05-12"]),
         ("She signed the deal last Friday.", &["last Friday = 2031-05-09"]),
         ("She told the Sunday Times that the talks went on.", &[]),
+        ("Trade is a two-way street, said the three-time champion.", &[]),
         ("He left after the Tuesday Senate vote.", &["Tuesday = 2031-05-13"]),
     ]);
 }

@@ -276,28 +276,33 @@ pub(super) fn shift(date: Date, by: Span) -> Option<Date> {
     date.checked_add(by).ok()
 }
 
+/// Days within which a day without its year is one to come, where the last one was longer ago than that.
+const SOON: i32 = 60;
+const LONG_AGO: i32 = 270;
+
 /// Of a stretch that comes once a year, the year's that fits tense and anchor: `of` gives the stretch of a year.
 fn nearest(of: impl Fn(i16) -> Option<(Date, Date)>, tense: Tense, day: Date) -> Option<(Date, Date)> {
     let around: Vec<(Date, Date)> = (-8..=8).filter_map(|n| of(day.year() + n)).collect();
     let past = around.iter().rev().find(|(first, _)| *first <= day).copied();
     let future = around.iter().find(|(_, last)| *last >= day).copied();
+    let far = |(first, last): (Date, Date)| {
+        if day < first {
+            days_between(day, first)
+        } else {
+            days_between(last, day).max(0)
+        }
+    };
+    // "Did not expect a peak until May 1": a day of the year before is told with its year.
+    let coming = |p: &(Date, Date), f: &(Date, Date)| p.0 == p.1 && far(*f) <= SOON && far(*p) > LONG_AGO;
     match tense {
+        Tense::Past if past.zip(future).is_some_and(|(p, f)| coming(&p, &f)) => future,
         Tense::Past => past.or(future),
         Tense::Future => future.or(past),
-        Tense::Open => {
-            let far = |(first, last): (Date, Date)| {
-                if day < first {
-                    days_between(day, first)
-                } else {
-                    days_between(last, day).max(0)
-                }
-            };
-            match (past, future) {
-                // News is mostly of what has been.
-                (Some(p), Some(f)) => Some(if 4 * far(f) < far(p) { f } else { p }),
-                (p, f) => p.or(f),
-            }
-        }
+        Tense::Open => match (past, future) {
+            // News is mostly of what has been.
+            (Some(p), Some(f)) => Some(if 4 * far(f) < far(p) { f } else { p }),
+            (p, f) => p.or(f),
+        },
     }
 }
 
