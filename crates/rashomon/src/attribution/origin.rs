@@ -192,7 +192,8 @@ fn posts(reader: &Reader, verb: u32) -> bool {
 /// Whether a sentence says who else worked on the report that it stands in.
 pub(crate) fn is_credit(sentence: &str) -> bool {
     let ours = ["this report", "this story", "this article"];
-    sentence.contains("contribut") && ours.iter().any(|words| sentence.contains(words))
+    sentence.trim_start().starts_with("Contributing:")
+        || sentence.contains("contribut") && ours.iter().any(|words| sentence.contains(words))
 }
 
 /// "The Associated Press contributed to this report."

@@ -99,12 +99,25 @@ fn told(story: &Story, shared: &Shared, point: &Point) -> Sentence {
     let from = |w: &&Witness| w.reports.iter().any(|r| having.contains(r));
     let witnesses: Vec<&Witness> = point.witnesses.iter().filter(from).collect();
     let text = match witnesses[..] {
-        [one] => format!("{many} have it from {} alone: “{words}”.", one.origin),
-        _ => format!("{many} have it, on {} independent origins: “{words}”.", witnesses.len()),
+        [one] => format!("{many} have it from {} alone: {}.", one.origin, quoted(words)),
+        _ => format!(
+            "{many} have it, on {} independent origins: {}.",
+            witnesses.len(),
+            quoted(words)
+        ),
     };
     Sentence {
         text,
         places: shared.readings.iter().map(|r| r.place).collect(),
+    }
+}
+
+/// Words within quotation marks: single ones where they have double ones of their own.
+fn quoted(words: &str) -> String {
+    if words.contains(['"', '“', '”']) {
+        format!("‘{words}’")
+    } else {
+        format!("“{words}”")
     }
 }
 
@@ -125,8 +138,11 @@ fn parted(point: &Point) -> Option<Sentence> {
     let why = parting.why.trim_end_matches('.');
     let label = line(&point.label);
     let text = match parting.update {
-        true => format!("Things have moved on since the first reports: {why} (“{label}”)."),
-        false => format!("Reports differ over {what}: {why} (“{label}”)."),
+        true => format!(
+            "Things have moved on since the first reports: {why} ({}).",
+            quoted(&label)
+        ),
+        false => format!("Reports differ over {what}: {why} ({}).", quoted(&label)),
     };
     Some(Sentence {
         text,

@@ -42,7 +42,7 @@ pub(super) fn find(block: &Block, cuts: &mut Vec<Cut>) {
 
 /// Links in brackets: `(RELATED: ...)`, `[Read more: ...]`, `(For a graphic, click on: ...)`.
 static BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
-    let verb = r"(?:READ|SEE|WATCH|VIEW|VIDEO|PHOTOS?|MORE|ALSO|RELATED|CLICK)(?: [A-Z]+){0,2}: ?|(?i:read (?:more|also|next)|see also|also read|related(?: \w+)?|watch(?: more)?|more)\s?: ?|(?i:click here\b|for (?:an? |more )[^()\[\]]{0,60}\bclick\b|opens in (?:a )?new (?:window|tab))";
+    let verb = r"(?:READ|SEE|WATCH|VIEW|VIDEO|PHOTOS?|MORE|ALSO|RELATED|CLICK)(?: [A-Z]+){0,2}: ?|(?i:read (?:more|also|next)|see also|also read|related(?: \w+)?|watch(?: more)?|more)\s?: ?|(?i:click here\b|for (?:an? |more |graphics? )[^()\[\]]{0,90}\bclick\b|opens in (?:a )?new (?:window|tab))";
     regex(&format!(r"[\[(](?:{verb})[^()\[\]]{{0,240}}[\])]"))
 });
 

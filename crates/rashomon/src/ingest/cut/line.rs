@@ -194,7 +194,7 @@ const RULES: &[Rule] = &[
         Related,
         40,
         &[],
-        r"^[\[(](for an? |read|click|watch|see|view)\b[^\[\]]*[\])]$|^for (an? )?(\w+ ){1,8}(click|see) (on|here)?",
+        r"^[\[(](for (an?|graphics?) |read|click|watch|see|view)\b[^\[\]]*[\])]$|^for (an? )?(\w+ ){1,8}(click|see) (on|here)?",
     ),
     (
         Caption,

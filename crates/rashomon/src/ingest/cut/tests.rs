@@ -104,6 +104,10 @@ fn debris_inside_a_sentence() {
             Some((Related, "Imra Halda SorinStorm closes the line Who owns the quay MORE")),
         ),
         (
+            "The quay is closed. (For graphic on storms since 2007 click quay.example/2Lf)",
+            Some((Related, "(For graphic on storms since 2007 click quay.example/2Lf)")),
+        ),
+        (
             "He left the room. CLICK HERE FOR THE HARBOUR POST APP",
             Some((Promotion, "CLICK HERE FOR THE HARBOUR POST APP")),
         ),
