@@ -386,6 +386,7 @@ pub(super) const PAPERS: &[&str] = &[
     "profile",
     "proposal",
     "report",
+    "reporting",
     "review",
     "ruling",
     "study",
