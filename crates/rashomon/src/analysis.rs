@@ -78,6 +78,12 @@ impl Analysis {
         range.filter(move |&i| i != token && self.tokens[i as usize].head == token)
     }
 
+    /// The name, as the language model sees it, that a token stands in.
+    pub(crate) fn name_at(&self, token: u32) -> Option<&Name> {
+        let at = self.names.partition_point(|n| n.tokens.end <= token);
+        self.names.get(at).filter(|n| n.tokens.contains(&token))
+    }
+
     /// The tokens whose spans overlap `span`, as a range of indices.
     pub fn tokens_in(&self, span: Span) -> Range<u32> {
         let start = self.tokens.partition_point(|t| t.span.end <= span.start);

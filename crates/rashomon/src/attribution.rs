@@ -251,9 +251,7 @@ impl<'a> Reader<'a> {
 
     /// The entity that a token stands in.
     fn entity(&self, token: u32) -> Option<&'a Name> {
-        let names = &self.analysis.names;
-        let at = names.partition_point(|n| n.tokens.end <= token);
-        names.get(at).filter(|n| n.tokens.contains(&token))
+        self.analysis.name_at(token)
     }
 
     /// A range of tokens in the pieces that cut text leaves of it.

@@ -81,19 +81,20 @@ fn negated(tree: &Tree, word: u32) -> bool {
         .head(word)
         .filter(|&h| tree.dep(word) == Dep::Xcomp && tree.lemma(h) == "have");
     let yet_to = had.is_some_and(|h| tree.kids(h).iter().chain(tree.kids(word)).any(yet));
-    // "In no way", "by no means", "under no circumstances".
-    let in_no_way = |p: u32| {
-        let set = |&o: &u32| {
+    without || yet_to || kept_from(tree, word) || tree.kids(word).iter().any(by_word) || in_no_way(tree, word)
+}
+
+/// "in no way", "by no means", "under no circumstances".
+fn in_no_way(tree: &Tree, word: u32) -> bool {
+    tree.kids_by(word, &[Dep::Prep]).any(|p| {
+        let way = tree.kid(p, &[Dep::Pobj]).filter(|&o| {
             matches!(
                 (tree.lemma(p), tree.lemma(o)),
                 ("in", "way") | ("by", "means" | "mean") | ("under", "circumstance")
             )
-        };
-        let way = tree.kid(p, &[Dep::Pobj]).filter(set);
+        });
         way.is_some_and(|o| tree.kids_by(o, &[Dep::Det]).any(|d| tree.lemma(d) == "no"))
-    };
-    let phrase = || tree.kids_by(word, &[Dep::Prep]).any(in_no_way);
-    without || yet_to || kept_from(tree, word) || tree.kids(word).iter().any(by_word) || phrase()
+    })
 }
 
 /// "refrained from imposing", "prevented from leaving": what stands under it is not done.

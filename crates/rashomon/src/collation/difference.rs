@@ -313,7 +313,7 @@ fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
         .iter()
         .all(|&u| tense::of(story, u).is_some() && story.claim(u).positive);
     // Where the figures are others too, it is another event.
-    if !told || like_predicates(story, a, b) < 0.8 || values_apart(story, a, b) {
+    if !told || like_predicates(story, a, b) < LIKE || values_apart(story, a, b) {
         return None;
     }
     for (role, kind) in [
@@ -426,21 +426,19 @@ fn themes(story: &Story, u: usize) -> Vec<u32> {
     heads.filter_map(|head| story.terms.of(report, head)).collect()
 }
 
-/// The terms of those who play one of some parts in a unit.
-fn role_terms(story: &Story, u: usize, roles: &[Role]) -> Vec<u32> {
-    let of = story.claim(u).participants.iter().filter(|p| roles.contains(&p.role));
+/// The terms of those who play such a part in a unit.
+fn role_terms(story: &Story, u: usize, plays: impl Fn(Role) -> bool) -> Vec<u32> {
+    let of = story.claim(u).participants.iter().filter(|p| plays(p.role));
     of.filter_map(|p| story.terms.of(story.units[u].place.report as usize, p.head))
         .collect()
 }
 
 /// Whether two units share a named participant in some other role.
 fn other_roles_meet(story: &Story, a: usize, b: usize, except: Role) -> bool {
-    let named = |u: usize| -> BTreeSet<u32> {
-        let report = story.units[u].place.report as usize;
-        let of = story.claim(u).participants.iter().filter(|p| p.role != except);
-        of.filter_map(|p| story.terms.of(report, p.head)).collect()
-    };
-    !named(a).is_disjoint(&named(b))
+    let others = role_terms(story, b, |role| role != except);
+    role_terms(story, a, |role| role != except)
+        .iter()
+        .any(|term| others.contains(term))
 }
 
 /// Whether the later-published reading can be a later state of affairs: the thing has come further, or a count has grown.

@@ -66,10 +66,6 @@ pub(super) fn names_countries(analysis: &Analysis, after: u32) -> bool {
 pub(super) fn is_given(document: &Document, analysis: &Analysis, t: u32) -> bool {
     let (token, next) = (&analysis.tokens[t as usize], &analysis.tokens[t as usize + 1]);
     let part = token.pos == Pos::Propn && token.dep == Dep::Compound && token.sentence == next.sentence;
-    let named = || {
-        let at = analysis.names.partition_point(|n| n.tokens.end <= t);
-        analysis.names.get(at).is_some_and(|n| n.tokens.contains(&t))
-    };
     let given = |word: &str| !lexicon::is_title(word) && antecedent::is_given_name(word);
-    part && given(&fold(token.span.slice(&document.text))) && !named()
+    part && given(&fold(token.span.slice(&document.text))) && analysis.name_at(t).is_none()
 }

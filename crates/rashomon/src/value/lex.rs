@@ -266,10 +266,7 @@ impl<'a> Reader<'a> {
 
     /// The named entity that an atom stands in.
     pub(super) fn name(&self, at: usize) -> Option<&'a Name> {
-        let token = self.atoms.get(at)?.token;
-        let names = &self.analysis.names;
-        let i = names.partition_point(|n| n.tokens.end <= token);
-        names.get(i).filter(|n| n.tokens.start <= token)
+        self.analysis.name_at(self.atoms.get(at)?.token)
     }
 
     /// The kind of the named entity that an atom stands in.

@@ -1,7 +1,9 @@
 //! Whether it is so, and how far it has come.
 
 use super::tense::{self, Tense};
-use super::{Finding, Kind, NEAR, cast, light, like_predicates, named, other_roles_meet, outlet, themes, themes_meet};
+use super::{
+    Finding, Kind, LIKE, NEAR, cast, light, like_predicates, named, other_roles_meet, outlet, themes, themes_meet,
+};
 use super::{quotation, role_terms, terms_apart, terms_meet, value, values_apart, voice};
 use crate::analysis::{Analysis, Dep, Pos};
 use crate::attribution::{self, Force};
@@ -102,7 +104,7 @@ pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
             return None;
         }
         // Farther off it must be the same doing to the same thing.
-        let same = like >= 0.8 && (one_theme || other_roles_meet(story, a, b, Role::Cause));
+        let same = like >= LIKE && (one_theme || other_roles_meet(story, a, b, Role::Cause));
         if story.odds(a, b) < NEAR && !same {
             return None;
         }
@@ -443,7 +445,7 @@ pub(super) fn conditional(story: &Story, a: usize, b: usize) -> Option<Finding> 
         let claim = story.claim(u);
         claim.form == Form::Clause && tense::finite(&story.report(u).analysis, claim.predicate).is_some()
     };
-    if !clause(a) || !clause(b) || like_predicates(story, a, b) < 0.8 || !themes_meet(story, a, b) {
+    if !clause(a) || !clause(b) || like_predicates(story, a, b) < LIKE || !themes_meet(story, a, b) {
         return None;
     }
     let (with, without, word) = one_alone((a, condition(a)), (b, condition(b)))?;
@@ -502,7 +504,7 @@ fn binding(story: &Story, u: usize) -> Option<u8> {
 /// What must be in one only should be in the other.
 pub(super) fn must(story: &Story, a: usize, b: usize) -> Option<Finding> {
     let (x, y) = (binding(story, a)?, binding(story, b)?);
-    if x == y || like_predicates(story, a, b) < 0.8 {
+    if x == y || like_predicates(story, a, b) < LIKE {
         return None;
     }
     let (strong, weak) = if x > y { (a, b) } else { (b, a) };
@@ -552,7 +554,7 @@ fn same_event(story: &Story, a: usize, b: usize) -> bool {
     let empty = light(story.verb(a)) && light(story.verb(b));
     // What will be done again has been done.
     let again = |u: usize| has_word(story, u, &["again"]);
-    like_predicates(story, a, b) >= 0.8
+    like_predicates(story, a, b) >= LIKE
         && (!empty || themes_meet(story, a, b))
         && other_roles_meet(story, a, b, Role::Cause)
         && !themes_apart(story, a, b)
@@ -564,7 +566,7 @@ fn same_event(story: &Story, a: usize, b: usize) -> bool {
 /// Whether both say who or what does it, and nothing that the one names is like anything the other does. What does it here may be
 /// what it is done to there ("the canal reopened").
 fn doers_apart(story: &Story, a: usize, b: usize) -> bool {
-    let doers = |u: usize| role_terms(story, u, &[Role::Agent]);
+    let doers = |u: usize| role_terms(story, u, |role| role == Role::Agent);
     let (x, y) = (doers(a), doers(b));
     let kin = || {
         let (x, y) = (cast(story, a, Role::Agent), cast(story, b, Role::Agent));
@@ -576,7 +578,8 @@ fn doers_apart(story: &Story, a: usize, b: usize) -> bool {
 
 /// Whether both do it to, from, with or at something, and not the same.
 fn elsewhere(story: &Story, a: usize, b: usize) -> bool {
-    let to = |u: usize| role_terms(story, u, &[Role::Recipient, Role::Place, Role::From, Role::With]);
+    let plays = |role| matches!(role, Role::Recipient | Role::Place | Role::From | Role::With);
+    let to = |u: usize| role_terms(story, u, plays);
     terms_apart(story, &to(a), &to(b))
 }
 

@@ -58,7 +58,7 @@ pub(super) fn finite(analysis: &Analysis, verb: u32) -> Option<Tense> {
         return None;
     }
     // "May expels": before such a form it is a name.
-    let modal = beside.iter().find(|k| k.tag == "MD" && token.tag != "VBZ");
+    let modal = beside.iter().find(|k| k.tag == "MD").filter(|_| token.tag != "VBZ");
     if let Some(modal) = modal {
         return match &*modal.lemma {
             // "Would have done": it has not been.

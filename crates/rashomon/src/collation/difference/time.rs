@@ -14,23 +14,28 @@ const ALIKE: f32 = 0.45;
 
 /// Whether two times are said of like events: the verb or noun that each belongs to, or the noun right beside it.
 pub(super) fn of_like_events(story: &Story, (a, x): (usize, &Value), (b, y): (usize, &Value)) -> bool {
-    let (beside_a, beside_b) = (nouns_beside(story, a, x), nouns_beside(story, b, y));
-    let (doing_a, doing_b) = (doing(story, a, x), doing(story, b, y));
     let alike =
         |p: &[String], q: &[String], least: f32| p.iter().any(|m| q.iter().any(|n| terms::alike(m, n) >= least));
+    let one_theme = || themes_meet(story, a, b);
+    let (beside_a, beside_b) = (nouns_beside(story, a, x), nouns_beside(story, b, y));
     // "Attended the parade in Lenz on May 9": what it is done to is the event.
     let done_to = |u: usize| -> Vec<String> {
         let tokens = &story.report(u).analysis.tokens;
         let themes = story.claim(u).participants.iter().filter(|x| x.role == Role::Theme);
         themes.map(|x| fold(&tokens[x.head as usize].lemma)).collect()
     };
-    let one_theme = themes_meet(story, a, b);
+    let by_noun = |(u, v): (usize, &Value), nouns: &[String]| {
+        alike(&done_to(u), nouns, LIKE) || one_theme() && alike(&doing(story, u, v), nouns, ALIKE)
+    };
     match (beside_a.is_empty(), beside_b.is_empty()) {
         (false, false) => alike(&beside_a, &beside_b, ALIKE),
+        (true, false) => by_noun((a, x), &beside_b),
+        (false, true) => by_noun((b, y), &beside_a),
         // Verbs alone are alike too easily.
-        (true, true) => (one_theme || like_predicates(story, a, b) >= LIKE) && alike(&doing_a, &doing_b, ALIKE),
-        (true, false) => alike(&done_to(a), &beside_b, LIKE) || one_theme && alike(&doing_a, &beside_b, ALIKE),
-        (false, true) => alike(&beside_a, &done_to(b), LIKE) || one_theme && alike(&beside_a, &doing_b, ALIKE),
+        (true, true) => {
+            (one_theme() || like_predicates(story, a, b) >= LIKE)
+                && alike(&doing(story, a, x), &doing(story, b, y), ALIKE)
+        }
     }
 }
 

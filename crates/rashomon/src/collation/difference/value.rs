@@ -15,17 +15,17 @@ use std::collections::BTreeSet;
 /// Figures or dates that do not meet, where neither side has another that would.
 pub(super) fn part(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Finding> {
     // "Raised from 10 to 12": what it was before does not speak for the report.
-    let all = |report: u32| -> Vec<&Value> {
-        let of = cluster.iter().filter(|&&u| story.units[u].place.report == report);
+    let all = |beside: usize| {
+        let report = story.units[beside].place.report;
+        let of = cluster.iter().filter(move |&&u| story.units[u].place.report == report);
         let of = of.flat_map(|&u| story.values(u).map(move |v| (u, v)));
-        of.filter(|&(u, v)| !came_from(story, u, v)).map(|x| x.1).collect()
+        of.filter(|&(u, v)| !came_from(story, u, v)).map(|x| x.1)
     };
-    let (all_a, all_b) = (all(story.units[a].place.report), all(story.units[b].place.report));
     // A month holds all its days, those of other events too.
-    let met = |x: &Value, others: &[&Value]| others.iter().any(|y| meets(x, y) && nights(y) <= nights(x).max(WEEK));
+    let met = |x: &Value, other: usize| all(other).any(|y| meets(x, y) && nights(y) <= nights(x).max(WEEK));
     for x in story.values(a) {
         for y in story.values(b) {
-            let apart = || value::relate(x, y) == Relation::Different && !met(x, &all_b) && !met(y, &all_a);
+            let apart = || value::relate(x, y) == Relation::Different && !met(x, b) && !met(y, a);
             if !rose(story, (a, x), (b, y)) && !apart()
                 || is_time(x) && same_words(story, (a, x), (b, y))
                 || named_apart(story, a, b)

@@ -1,6 +1,6 @@
 //! On whose word.
 
-use super::{Finding, Kind, VERY_NEAR, cast, like_predicates, outlet, quotation, tense, themes_meet};
+use super::{Finding, Kind, LIKE, VERY_NEAR, cast, like_predicates, outlet, quotation, tense, themes_meet};
 use crate::analysis::{Dep, Pos};
 use crate::attribution::Force;
 use crate::claim::{Certainty, Form, Role};
@@ -70,7 +70,7 @@ fn lacks(story: &Story, cluster: &Cluster, u: usize) -> bool {
 /// Whether two units tell of the same doing, each in a clause.
 pub(super) fn one_doing(story: &Story, a: usize, b: usize) -> bool {
     [a, b].iter().all(|&u| story.claim(u).form == Form::Clause)
-        && like_predicates(story, a, b) >= 0.8
+        && like_predicates(story, a, b) >= LIKE
         && themes_meet(story, a, b)
 }
 

@@ -69,9 +69,7 @@ impl Entities {
 
 /// What the language model takes the name for that a word stands in.
 fn named_as(report: &Report, token: u32) -> Option<EntityKind> {
-    let names = &report.analysis.names;
-    let at = names.partition_point(|n| n.tokens.end <= token);
-    names.get(at).filter(|n| n.tokens.contains(&token)).map(|n| n.kind)
+    report.analysis.name_at(token).map(|n| n.kind)
 }
 
 /// Whether a word heads no words for anyone or anything that tells ("[hopefully]", "[denied] that", "a [phrase]").
@@ -115,16 +113,11 @@ fn uncapped(report: &Report, span: Span, words: String) -> String {
     };
     let word = token.span.slice(&report.document.text);
     let mut letters = word.chars();
-    let capital = letters
-        .next()
-        .filter(|c| c.is_uppercase() && letters.all(char::is_lowercase));
-    let name = named_as(report, t).is_some_and(|kind| kind != EntityKind::Cardinal);
-    match words.strip_prefix(word).zip(capital) {
-        Some((rest, _))
-            if !name && !rest.starts_with(['\'', '’']) && lexicon::country(&word.to_lowercase()).is_none() =>
-        {
-            word.to_lowercase() + rest
-        }
+    let capital = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
+    let name = named_as(report, t).is_some_and(|kind| kind != EntityKind::Cardinal)
+        || lexicon::country(&word.to_lowercase()).is_some();
+    match words.strip_prefix(word) {
+        Some(rest) if capital && !name && !rest.starts_with(['\'', '’']) => word.to_lowercase() + rest,
         _ => words,
     }
 }
