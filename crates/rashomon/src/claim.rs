@@ -124,7 +124,7 @@ pub fn claims(analysis: &Analysis, values: &[Value], attributions: &[Attribution
         .collect();
     for i in 0..analysis.tokens.len() as u32 {
         if let Some(predicate) = predicate::predicate(&tree, i, held.is_frame(&tree, attributions, i)) {
-            out.push(claim(&tree, &kinds, &predicate));
+            out.push(claim(&tree, &kinds, &predicate, &held.is_cue));
         }
         out.extend(apposition::apposition(&tree, &kinds, i));
     }
@@ -147,8 +147,8 @@ pub(crate) fn verb<'a>(analysis: &'a Analysis, claim: &Claim) -> &'a str {
     event.flatten().unwrap_or(&token.lemma)
 }
 
-fn claim(tree: &Tree, kinds: &[Option<EntityKind>], predicate: &Predicate) -> Claim {
-    let (positive, certainty) = certainty::modality(tree, predicate);
+fn claim(tree: &Tree, kinds: &[Option<EntityKind>], predicate: &Predicate, is_cue: &[bool]) -> Claim {
+    let (positive, certainty) = certainty::modality(tree, predicate, is_cue);
     Claim {
         span: extent::extent(tree, predicate),
         sentence: tree.token(predicate.word).sentence,

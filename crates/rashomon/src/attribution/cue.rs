@@ -1,7 +1,7 @@
 //! Finding the words that attribute, and by the parse what they attribute to whom.
 
 use super::lexicon::{self, Frames, HELPERS};
-use super::{Draft, Force, Reader, anaphor, headline, outlet, phrase, source};
+use super::{Draft, Force, Reader, anaphor, headline, negation, outlet, phrase, source};
 use crate::analysis::{Dep, EntityKind, Pos};
 use std::ops::Range;
 
@@ -64,7 +64,8 @@ fn verb(reader: &Reader, v: u32) -> Option<Draft> {
             if lexicon::SEEMING.contains(&&*reader.token(v).lemma) {
                 return Some(seeming(reader, v, cue, sense.force, content));
             }
-            let mut found = draft(reader, v, cue, sense.force, content, sense.frames.quote, passive);
+            let force = negation::force(reader, v, sense.force);
+            let mut found = draft(reader, v, cue, force, content, sense.frames.quote, passive);
             found.tells = tells(reader, v, sense);
             if sense.frames.quote && !passive {
                 set_off(reader, &mut found);
@@ -506,7 +507,7 @@ fn adjective(reader: &Reader, v: u32) -> Option<Draft> {
     Some(Draft {
         head: v,
         cue,
-        force,
+        force: negation::force(reader, v, force),
         content: tree.stretches(content, &[]),
         source: source.tokens,
         source_head: source.head,

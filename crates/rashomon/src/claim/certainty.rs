@@ -5,11 +5,11 @@ use super::lexicon::{EMBEDDERS, GOVERNORS, NEGATORS, QUALIFIERS, find, holds};
 use super::predicate::{Predicate, governor};
 use super::tree::Tree;
 use crate::analysis::{Dep, Pos};
-use crate::attribution::Force;
+use crate::attribution::{Force, raises};
 
 /// Whether it is stated as so, and how firmly the words themselves do.
-pub(super) fn modality(tree: &Tree, predicate: &Predicate) -> (bool, Certainty) {
-    let mut positive = true;
+pub(super) fn modality(tree: &Tree, predicate: &Predicate, is_cue: &[bool]) -> (bool, Certainty) {
+    let mut positive = !disbelieved(tree, predicate.top, is_cue);
     let mut certainty = Certainty::Fact;
     let mut at = predicate.verb;
     loop {
@@ -205,9 +205,19 @@ fn embedded(tree: &Tree, top: u32) -> Certainty {
             continue;
         }
         let embedder = find(EMBEDDERS, tree.lemma(head)).filter(|_| !as_preposition(tree, head));
-        return embedder.unwrap_or(Certainty::Fact);
+        // What somebody "did not deny" is left open.
+        return match embedder {
+            Some(Certainty::Denied) if negated(tree, head) => Certainty::Hinted,
+            found => found.unwrap_or(Certainty::Fact),
+        };
     }
     Certainty::Fact
+}
+
+/// "I don't think the bridge is safe": the clause is held not to be so. Where someone is said not to think so, the attribution has it.
+fn disbelieved(tree: &Tree, top: u32, is_cue: &[bool]) -> bool {
+    let above = tree.head(top).filter(|_| tree.dep(top) == Dep::Ccomp);
+    above.is_some_and(|v| raises(tree.lemma(v)) && !is_cue[v as usize] && negated(tree, v))
 }
 
 /// "It is not true that ...", "the claim that ... is an invention": the clause is said not to be so.

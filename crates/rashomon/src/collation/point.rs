@@ -216,9 +216,12 @@ pub(crate) fn voices(reports: &[&Report], entities: &Entities, units: &[Unit]) -
         let on = super::rests_on(entities, report, index, innermost);
         let attribution = &report.attributions[on as usize];
         let holder = speaker(entities, report, index, attribution);
+        // "They do not believe that it spreads", she said: who speaks for "they" denies it.
+        let inner = &report.attributions[innermost as usize];
+        let denies = attribution.force == Force::Denies || inner.echo && inner.force == Force::Denies;
         let stance = match (attribution.force, &holder) {
-            (Force::Denies, _) => Stance::Denies,
-            (Force::Hints, None) => Stance::Hedged,
+            _ if denies => Stance::Denies,
+            (Force::Hints | Force::Asks, None) => Stance::Hedged,
             _ => Stance::Attributed,
         };
         Voice {
@@ -348,10 +351,11 @@ fn of_cluster(story: &Story, cluster: &Cluster) -> Vec<Point> {
         let so = rest.iter().filter(|&&u| story.claim(u).positive).count();
         let mostly = so * 2 > rest.len();
         // Who says that it is so and who says that it is not do not agree, even where the words do not let the two be compared.
-        let (no, yes): (Cluster, Cluster) = rest
+        let (asked, told): (Cluster, Cluster) = rest.iter().partition(|&&u| open(story, u));
+        let (no, yes): (Cluster, Cluster) = told
             .iter()
             .partition(|&&u| difference::status::opposes(story, u, &rest) || mostly && negated(story, u));
-        let sides = [yes, no];
+        let sides = [yes, no, asked];
         let sides = sides.iter().filter(|side| agreed(story, side));
         out.extend(sides.map(|side| point(story, side, None)));
     }
@@ -360,6 +364,32 @@ fn of_cluster(story: &Story, cluster: &Cluster) -> Vec<Point> {
         point(story, &units, Some(parting))
     }));
     out
+}
+
+/// Whether it is left open in a unit ("did not say whether he knew", "could not confirm that"), and not taken for granted ("did not
+/// say when he knew").
+fn open(story: &Story, u: usize) -> bool {
+    let (report, claim) = (story.report(u), story.claim(u));
+    let tokens = &report.analysis.tokens;
+    let asks = claim.attribution.map(|a| &report.attributions[a as usize]);
+    let asks = asks.filter(|a| a.force == Force::Asks);
+    let mut above = claim.predicate;
+    let known = |k: u32| matches!(tokens[k as usize].tag, "WDT" | "WP" | "WP$" | "WRB");
+    asks.is_some_and(|a| {
+        // Up to the clause that is asked about: what stands in a clause of its own within it is taken for granted.
+        loop {
+            if report.analysis.children(above).any(known)
+                || matches!(tokens[above as usize].dep, Dep::Relcl | Dep::Advcl)
+            {
+                return false;
+            }
+            let head = tokens[above as usize].head;
+            if head == above || a.cue.overlaps(tokens[head as usize].span) {
+                return tokens[above as usize].dep == Dep::Ccomp;
+            }
+            above = head;
+        }
+    })
 }
 
 /// Whether a unit says in so many words that it is not so ("not", "nobody"): to refuse or to fail is said in other ways too.

@@ -29,7 +29,7 @@ fn negative(story: &Story, u: usize) -> Option<bool> {
     // "I did not", he denied: the words within quotation marks are the denial, not what is denied.
     let direct = story
         .attribution(u)
-        .is_some_and(|a| a.kind == attribution::Kind::Direct);
+        .is_some_and(|a| a.kind == attribution::Kind::Direct && a.force == Force::Denies);
     let denied = story.stance(u).0 == Stance::Denies || claim.certainty == Certainty::Denied;
     let analysis = &story.report(u).analysis;
     if denied && matches!(analysis.tokens[claim.predicate as usize].dep, Dep::Relcl | Dep::Acl) {
@@ -125,7 +125,7 @@ pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
     let (yes_in, no_in) = (outlet(story, yes), outlet(story, no));
     let why = match story.stance(no).1 {
         _ if answer.is_some() => format!("{yes_in} has what they said, {no_in} that they did not answer."),
-        Some(who) => format!("{yes_in} has it so; in {no_in}, {who} has the opposite."),
+        Some(who) => format!("{yes_in} has it so; {no_in} has the opposite, on the word of {who}."),
         None => format!("{yes_in} has it so; {no_in} has the opposite."),
     };
     Some(Finding {
