@@ -10,7 +10,6 @@ mod align;
 mod case;
 mod diff;
 mod item;
-mod lexicon;
 mod parted;
 pub mod rule;
 mod rules;
@@ -159,11 +158,21 @@ fn witnesses<'a>(text: &Report, sources: &'a [Report], notes: &mut Vec<Note>) ->
     out
 }
 
-/// The witnesses without copies of the text, and the text collated with them.
+/// The witnesses without copies of the text, unless there are only such, and the text collated with them.
 fn own_set_aside<'a>(text: &Report, witnesses: Vec<&'a Report>, notes: &mut Vec<Note>) -> (Vec<&'a Report>, Collation) {
     let joint = parted::joint(text, &witnesses);
     let copies = parted::copies(text, &witnesses, &joint);
     if copies.is_empty() {
+        return (witnesses, joint);
+    }
+    // Where there is nothing else, what the two have otherwise is what the reader asks for.
+    if copies.len() == witnesses.len() {
+        let why = "It has nearly the words of the text under check, and no other source is there: what they share proves nothing.";
+        notes.extend(
+            witnesses
+                .iter()
+                .map(|w| Note::new(NoteLevel::Info, "own-witness", why).at(&w.document.path)),
+        );
         return (witnesses, joint);
     }
     let mut left = Vec::new();

@@ -106,6 +106,8 @@ pub enum Certainty {
     Denied,
     /// Hinted, possible, reported.
     Hinted,
+    /// Left open: asked, under a condition, not said.
+    Open,
     /// Meant to happen.
     Planned,
 }
@@ -134,6 +136,9 @@ pub fn claims(analysis: &Analysis, values: &[Value], attributions: &[Attribution
         claim.attribution = holder(attributions, &held, &acts, claim);
         if let Some(holder) = claim.attribution {
             claim.certainty = certainty::under(attributions[holder as usize].force, claim.certainty);
+            if certainty::asked_about(&tree, &attributions[holder as usize], claim.predicate) {
+                claim.certainty = Certainty::Open;
+            }
         }
     }
     out.sort_by_key(|c| (c.span, c.predicate, c.form));

@@ -9,6 +9,7 @@ pub mod lineage;
 pub mod network;
 mod omission;
 pub mod point;
+pub(crate) mod sense;
 mod synonym;
 mod telling;
 pub(crate) mod terms;
@@ -36,6 +37,11 @@ impl Place {
     /// Whether the two share at least one byte.
     pub fn overlaps(self, other: Place) -> bool {
         self.report == other.report && self.span.overlaps(other.span)
+    }
+
+    /// Whether the other stands in it.
+    pub(crate) fn holds(self, other: Place) -> bool {
+        self.report == other.report && self.span.start <= other.span.start && other.span.end <= self.span.end
     }
 
     /// Whether at least half of the shorter stands in the other.
@@ -86,6 +92,8 @@ fn collated(reports: &[&Report], whole: bool) -> Collation {
     let doings = terms::Alike::new(units.iter().map(|unit| unit.verb(reports)));
     contrary::raise(reports, &entities, &units, &doings, &mut odds);
     contrary::raise_counts(reports, &units, &doings, &mut odds);
+    contrary::raise_figures(reports, &units, &mut odds);
+    contrary::part_inner(reports, &units, &doings, &mut odds);
     let clusters = align::clusters(&units, &odds);
     let story = point::Story {
         reports,

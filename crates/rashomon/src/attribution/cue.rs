@@ -48,7 +48,18 @@ fn verb(reader: &Reader, v: u32) -> Option<Draft> {
         && reader.tree.child(v, &[Dep::Aux, Dep::Dobj]).is_none();
     let passive = asked || reader.tree.child(v, &[Dep::Auxpass, Dep::Nsubjpass]).is_some();
     let mut speaks = None;
-    for sense in senses {
+    // "Ruled out that" is not "ruled that".
+    let particle = reader.tree.child(v, &[Dep::Prt]).map(|p| reader.word(p));
+    let of_particle = |sense: &&lexicon::Verb| {
+        let takes = |p: &str| sense.frames.prepositions.iter().any(|own| own.eq_ignore_ascii_case(p));
+        particle.is_none_or(|p| {
+            takes(p)
+                || !senses
+                    .iter()
+                    .any(|other| other.frames.prepositions.iter().any(|own| own.eq_ignore_ascii_case(p)))
+        })
+    };
+    for sense in senses.iter().filter(of_particle) {
         let mut cue = group(reader, v);
         let content = if passive {
             passive_content(reader, v, &sense.frames)

@@ -213,6 +213,7 @@ const ADJECTIVES: &[(&str, Force, &[&str])] = &[
     ("unaware", Force::Believes, &["of"]),
     ("unclear", Force::Asks, &[]),
     ("unhappy", Force::Judges, &["about", "with"]),
+    ("unlikely", Force::Asks, &[]),
     ("unsure", Force::Asks, &["about", "of"]),
     ("unwilling", Force::Denies, &[]),
     ("wary", Force::Believes, &["about", "of"]),
@@ -221,7 +222,7 @@ const ADJECTIVES: &[(&str, Force, &[&str])] = &[
 ];
 
 /// Adjectives by which nobody says anything: only with "it", and never to a subject ("is likely to").
-const IMPERSONAL: &[&str] = &["likely", "obvious", "possible", "unclear"];
+const IMPERSONAL: &[&str] = &["likely", "obvious", "possible", "unclear", "unlikely"];
 
 /// The force of an adjective that attributes, whether it does so without naming anyone, and its prepositions.
 pub(super) fn adjective(lemma: &str) -> Option<(Force, bool, &'static [&'static str])> {

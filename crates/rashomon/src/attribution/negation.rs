@@ -40,8 +40,11 @@ fn negated(reader: &Reader, v: u32, steps: u8) -> bool {
         Dep::Advmod => reader.is(k, &["never"]),
         Dep::Preconj | Dep::Cc => k < v && reader.is(k, &["neither"]),
         Dep::Nsubj => {
-            let none = |k: u32| reader.is(k, &["neither", "no"]) && reader.dep(k) == Dep::Det;
-            reader.is(k, &["nobody", "none"]) || tree.children(k).iter().any(|&k| none(k))
+            let none =
+                |k: u32| reader.is(k, &["few", "neither", "no"]) && matches!(reader.dep(k), Dep::Det | Dep::Amod);
+            let some = |k: u32| reader.is(k, &["a"]);
+            let of = tree.children(k);
+            (reader.is(k, &["few", "nobody", "none"]) || of.iter().any(|&k| none(k))) && !of.iter().any(|&k| some(k))
         }
         _ => false,
     };

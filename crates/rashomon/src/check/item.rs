@@ -165,7 +165,8 @@ fn word(report: &Report, index: usize, entities: &Entities, words: &mut Words, t
     } else {
         &token.lemma
     });
-    if lemma.is_empty() || LIGHT.contains(&lemma.as_str()) {
+    let nobody = lemma == "one" && t > 0 && &*report.analysis.tokens[t as usize - 1].lemma == "no";
+    if lemma.is_empty() || nobody || LIGHT.contains(&lemma.as_str()) {
         return None;
     }
     let term = words.id(&lemma);

@@ -1,6 +1,6 @@
 //! The words of a text and its sources: what each weighs, and how like one another they are.
 
-use super::lexicon;
+use crate::collation::sense;
 use crate::collation::terms::by_vectors;
 use rashomon_language::vectors::{WordVector, vector};
 use rustc_hash::FxHashMap;
@@ -42,8 +42,8 @@ impl Words {
             stem: *self.stems.entry(stem.to_owned()).or_insert(next),
             tells: stem.len() >= 4,
             vector: vector(word),
-            base: lexicon::base(word).map(str::to_owned),
-            listed: lexicon::listed(word),
+            base: sense::base(word).map(str::to_owned),
+            listed: sense::listed(word),
         });
         id
     }
@@ -69,10 +69,10 @@ impl Words {
         let (x, y) = (&self.known[a as usize], &self.known[b as usize]);
         let listed = x.listed && y.listed;
         let turned = |a: &Word, b: &Word| a.base.as_ref() == Some(&b.text);
-        if turned(x, y) || turned(y, x) || listed && lexicon::listed_opposite(&x.text, &y.text) {
+        if turned(x, y) || turned(y, x) || listed && sense::listed_opposite(&x.text, &y.text) {
             return 0.0;
         }
-        if x.tells && x.stem == y.stem || listed && lexicon::same(&x.text, &y.text) {
+        if x.tells && x.stem == y.stem || listed && sense::same(&x.text, &y.text) {
             return STEM;
         }
         by_vectors(x.vector.as_ref(), y.vector.as_ref()).min(STEM)

@@ -1,11 +1,11 @@
 //! Whether a claim is made as so or as not so, and how firmly.
 
 use super::Certainty;
-use super::lexicon::{EMBEDDERS, GOVERNORS, NEGATORS, QUALIFIERS, find, holds};
+use super::lexicon::{EMBEDDERS, FALSE, GOVERNORS, NEGATORS, QUALIFIERS, find, holds};
 use super::predicate::{Predicate, governor};
 use super::tree::Tree;
 use crate::analysis::{Dep, Pos};
-use crate::attribution::{Force, raises};
+use crate::attribution::{Attribution, Force, raises};
 
 /// Whether it is stated as so, and how firmly the words themselves do.
 pub(super) fn modality(tree: &Tree, predicate: &Predicate, is_cue: &[bool]) -> (bool, Certainty) {
@@ -30,8 +30,11 @@ pub(super) fn modality(tree: &Tree, predicate: &Predicate, is_cue: &[bool]) -> (
     if predicate.word != predicate.verb {
         certainty = firmer(certainty, qualified(tree, predicate.word));
     }
-    if untrue(tree, predicate.top) {
+    if untrue(tree, predicate.top).is_some() || unfounded(tree, predicate.top) {
         return (!positive, certainty);
+    }
+    if asked(tree, predicate.top) {
+        certainty = firmer(certainty, Certainty::Open);
     }
     (positive, firmer(certainty, embedded(tree, predicate.top)))
 }
@@ -42,8 +45,9 @@ pub(super) fn firmer(a: Certainty, b: Certainty) -> Certainty {
         Certainty::Fact => 0,
         Certainty::Planned => 1,
         Certainty::Hinted => 2,
-        Certainty::Alleged => 3,
-        Certainty::Denied => 4,
+        Certainty::Open => 3,
+        Certainty::Alleged => 4,
+        Certainty::Denied => 5,
     };
     if rank(a) >= rank(b) { a } else { b }
 }
@@ -74,14 +78,37 @@ fn negated(tree: &Tree, word: u32) -> bool {
         }
         _ => false,
     };
-    let without = tree.dep(word) == Dep::Pcomp && tree.head(word).is_some_and(|p| tree.lemma(p) == "without");
+    let without = tree.dep(word) == Dep::Pcomp && tree.head(word).is_some_and(|p| short_of(tree, p));
+    let no_longer = |&k: &u32| {
+        tree.dep(k) == Dep::Advmod
+            && tree.token(k).tag == "RBR"
+            && tree.lemma(k).starts_with("long")
+            && k > 0
+            && tree.lemma(k - 1) == "no"
+    };
     // "Have yet to receive": they have not.
     let yet = |&k: &u32| tree.dep(k) == Dep::Advmod && tree.lemma(k) == "yet";
     let had = tree
         .head(word)
         .filter(|&h| tree.dep(word) == Dep::Xcomp && tree.lemma(h) == "have");
     let yet_to = had.is_some_and(|h| tree.kids(h).iter().chain(tree.kids(word)).any(yet));
-    without || yet_to || kept_from(tree, word) || tree.kids(word).iter().any(by_word) || in_no_way(tree, word)
+    without
+        || yet_to
+        || tree.kids(word).iter().any(no_longer)
+        || kept_from(tree, word)
+        || tree.kids(word).iter().any(by_word)
+        || in_no_way(tree, word)
+}
+
+/// "without", "instead of", "rather than", "stopped short of": what stands under it is not done.
+fn short_of(tree: &Tree, preposition: u32) -> bool {
+    let before = || preposition.checked_sub(1).map_or("", |k| tree.lemma(k));
+    match tree.lemma(preposition) {
+        "without" => true,
+        "of" => matches!(before(), "instead" | "short"),
+        "than" => before() == "rather",
+        _ => false,
+    }
 }
 
 /// "in no way", "by no means", "under no circumstances".
@@ -143,10 +170,13 @@ fn qualified(tree: &Tree, word: u32) -> Certainty {
             Dep::Aux if tree.token(word).tag == "VBZ" => None,
             Dep::Aux | Dep::Advmod => find(QUALIFIERS, lemma),
             Dep::Amod => find(EMBEDDERS, lemma),
-            Dep::Mark if matches!(lemma, "if" | "whether" | "unless") => Some(Certainty::Hinted),
+            Dep::Mark if matches!(lemma, "if" | "whether" | "unless") => Some(Certainty::Open),
             _ => None,
         };
         out = firmer(out, found.unwrap_or(Certainty::Fact));
+    }
+    if not_done(tree, word) {
+        out = firmer(out, Certainty::Open);
     }
     // An infinitive of purpose has not happened by being named.
     let done = || tree.head(word).is_some_and(|h| has_done(tree, h));
@@ -204,7 +234,9 @@ fn embedded(tree: &Tree, top: u32) -> Certainty {
             at = head;
             continue;
         }
-        let embedder = find(EMBEDDERS, tree.lemma(head)).filter(|_| !as_preposition(tree, head));
+        let cleared = || tree.lemma(head) == "clear" && tree.lemma(at) == "of";
+        let embedder = find(EMBEDDERS, tree.lemma(head)).or_else(|| cleared().then_some(Certainty::Denied));
+        let embedder = embedder.filter(|_| !as_preposition(tree, head));
         // What somebody "did not deny" is left open.
         return match embedder {
             Some(Certainty::Denied) if negated(tree, head) => Certainty::Hinted,
@@ -220,35 +252,103 @@ fn disbelieved(tree: &Tree, top: u32, is_cue: &[bool]) -> bool {
     above.is_some_and(|v| raises(tree.lemma(v)) && !is_cue[v as usize] && negated(tree, v))
 }
 
-/// "It is not true that ...", "the claim that ... is an invention": the clause is said not to be so.
-fn untrue(tree: &Tree, top: u32) -> bool {
-    const FALSE: &[&str] = &[
-        "fabrication",
-        "false",
-        "falsehood",
-        "fiction",
-        "hoax",
-        "invention",
-        "lie",
-        "nonsense",
-        "untrue",
-        "wrong",
-    ];
-    let Some(head) = tree.head(top) else { return false };
+/// "It is not true that ...", "the claim that ... is an invention": the clause is said not to be so, by this word.
+pub(super) fn untrue(tree: &Tree, top: u32) -> Option<u32> {
+    let head = tree.head(top)?;
     let copula = match tree.dep(top) {
         Dep::Ccomp => Some(head).filter(|&v| tree.kid(v, &[Dep::Nsubj]).is_some_and(|s| tree.lemma(s) == "it")),
-        Dep::Acl | Dep::Relcl if tree.kid(top, &[Dep::Mark]).is_some() => {
+        // A "that" with an object beside it stands for nothing, whatever the parse says.
+        Dep::Acl | Dep::Relcl
+            if tree.kid(top, &[Dep::Mark]).is_some() || tree.kids_by(top, &[Dep::Dobj]).count() > 1 =>
+        {
             tree.head(head).filter(|_| tree.dep(head) == Dep::Nsubj)
         }
         _ => None,
     };
-    let said = copula
-        .filter(|&v| tree.lemma(v) == "be")
-        .and_then(|v| Some((v, tree.kid(v, &[Dep::Acomp, Dep::Attr])?)));
-    said.is_some_and(|(verb, said)| match tree.lemma(said) {
-        "true" | "correct" => negated(tree, verb),
-        word => holds(FALSE, word) && !negated(tree, verb),
+    let verb = copula.filter(|&v| tree.lemma(v) == "be")?;
+    let said = tree.kid(verb, &[Dep::Acomp, Dep::Attr])?;
+    let so = match tree.lemma(said) {
+        "true" | "correct" => !negated(tree, verb),
+        word => !holds(FALSE, word) || negated(tree, verb),
+    };
+    (!so).then_some(said)
+}
+
+/// "No evidence that ...", "the false claim that ...", "the myth that ...": what the noun is about is not so, as far as is told.
+fn unfounded(tree: &Tree, top: u32) -> bool {
+    const GROUNDS: &[&str] = &["basis", "evidence", "indication", "proof", "sign", "suggestion"];
+    let noun = match tree.dep(top) {
+        Dep::Acl | Dep::Ccomp => tree.head(top),
+        // "Evidence of tampering".
+        Dep::Pobj | Dep::Pcomp => tree
+            .head(top)
+            .filter(|&p| tree.lemma(p) == "of")
+            .and_then(|p| tree.head(p)),
+        _ => None,
+    };
+    noun.filter(|&n| tree.pos(n) == Pos::Noun).is_some_and(|n| {
+        let none = tree.kids_by(n, &[Dep::Det]).any(|d| tree.lemma(d) == "no")
+            || tree
+                .head(n)
+                .is_some_and(|v| tree.dep(n) == Dep::Dobj && negated(tree, v));
+        holds(GROUNDS, tree.lemma(n)) && none
+            || holds(FALSE, tree.lemma(n))
+            || tree
+                .kids_by(n, &[Dep::Amod])
+                .any(|a| holds(FALSE, &tree.lemma(a).to_lowercase()))
     })
+}
+
+/// Whether a clause is asked, and not for who, what or why: what such questions take for granted is told.
+fn asked(tree: &Tree, top: u32) -> bool {
+    let analysis = tree.analysis;
+    let words = &analysis.sentences[tree.token(top).sentence as usize].tokens;
+    let mut last = words
+        .clone()
+        .rev()
+        .filter(|&t| !matches!(tree.token(t).tag, "''" | "-RRB-" | "_SP"));
+    let mut at = top;
+    while matches!(tree.dep(at), Dep::Ccomp | Dep::Conj) {
+        match tree.head(at) {
+            Some(head) if head != at => at = head,
+            _ => break,
+        }
+    }
+    let wh = |t: u32| {
+        tree.kids(t)
+            .iter()
+            .any(|&k| matches!(tree.token(k).tag, "WDT" | "WP" | "WP$" | "WRB"))
+    };
+    last.next().is_some_and(|t| tree.lemma(t) == "?") && tree.dep(at) == Dep::Root && !wh(top) && !wh(at)
+}
+
+/// "Should have warned", "had they warned, ...": what has not been done, or only under a condition that was not met.
+fn not_done(tree: &Tree, word: u32) -> bool {
+    let helpers = || tree.kids_by(word, &[Dep::Aux, Dep::Auxpass]);
+    let unreal =
+        helpers().any(|k| matches!(tree.lemma(k), "should" | "would")) && helpers().any(|k| tree.lemma(k) == "have");
+    let turned = || {
+        let subject = tree.kid(word, &[Dep::Nsubj, Dep::Nsubjpass]);
+        matches!(tree.dep(word), Dep::Advcl | Dep::Ccomp)
+            && subject.is_some_and(|s| helpers().any(|k| k < s && tree.lemma(k) != "to"))
+    };
+    unreal || turned()
+}
+
+/// Whether an attribution asks about a claim or leaves it unsaid ("did not say whether", "could not confirm that"). What stands in
+/// a clause of its own within what is asked, or is asked for with "when" or "who", is taken for granted.
+pub(super) fn asked_about(tree: &Tree, a: &Attribution, predicate: u32) -> bool {
+    let known = |k: &u32| matches!(tree.token(*k).tag, "WDT" | "WP" | "WP$" | "WRB");
+    let mut at = predicate;
+    while a.force == Force::Asks && !tree.kids(at).iter().any(known) && !matches!(tree.dep(at), Dep::Relcl | Dep::Advcl)
+    {
+        let Some(head) = tree.head(at) else { return false };
+        if a.cue.overlaps(tree.token(head).span) {
+            return tree.dep(at) == Dep::Ccomp;
+        }
+        at = head;
+    }
+    false
 }
 
 /// "4,000 had to leave": what one had to do one has done.

@@ -1,6 +1,7 @@
 //! How far the words of a claim reach: the shortest passage that carries it.
 
 use super::Form;
+use super::certainty::untrue;
 use super::predicate::Predicate;
 use super::tree::Tree;
 use crate::analysis::{Dep, Pos};
@@ -22,7 +23,11 @@ pub(super) fn extent(tree: &Tree, predicate: &Predicate) -> Span {
     // A governed infinitive lies inside its governor's phrase unless something stands between the two.
     let own = tree.phrase(predicate.verb);
     range = range.start.min(own.start)..range.end.max(own.end);
-    let range = with_antecedent(tree, predicate.top, trim(tree, range, predicate.word));
+    let mut range = with_antecedent(tree, predicate.top, trim(tree, range, predicate.word));
+    // Who reads it must see that it is said not to be so.
+    if let Some(word) = untrue(tree, predicate.top) {
+        range = range.start.min(word)..range.end.max(word + 1);
+    }
     let span = tree.analysis.span(range.clone());
     if span.len() > LONGEST {
         shorten(tree, range, predicate)

@@ -58,11 +58,11 @@ pub(crate) const GOVERNORS: &[(&str, (Certainty, bool))] = &[
 /// Words under which a clause, an event or its name stands, or that stand before it, and how firm they leave it.
 #[rustfmt::skip]
 pub(super) const EMBEDDERS: &[(&str, Certainty)] = &[
-    ("accusation", Alleged), ("accuse", Alleged), ("allegation", Alleged), ("allege", Alleged), ("alleged", Alleged),
+    ("absolve", Denied), ("accusation", Alleged), ("accuse", Alleged), ("acquit", Denied), ("allegation", Alleged), ("allege", Alleged), ("alleged", Alleged),
     ("apparent", Hinted), ("appear", Hinted), ("attempted", Planned), ("belief", Hinted), ("believe", Hinted),
     ("chance", Hinted), ("charge", Alleged), ("claim", Alleged), ("claimed", Alleged), ("consider", Planned),
     ("danger", Hinted), ("debunk", Denied), ("denial", Denied), ("deny", Denied),
-    ("dispute", Denied), ("doubt", Hinted), ("expected", Planned), ("fear", Hinted), ("feared", Hinted),
+    ("dispute", Denied), ("doubt", Hinted), ("exonerate", Denied), ("expected", Planned), ("fear", Hinted), ("feared", Hinted),
     ("future", Planned), ("hint", Hinted), ("hope", Planned), ("imply", Hinted), ("indict", Alleged),
     ("insinuate", Hinted), ("intend", Planned), ("intended", Planned), ("intention", Planned), ("interest", Planned), ("likelihood", Hinted),
     ("likely", Hinted), ("mull", Planned), ("offer", Planned), ("plan", Planned), ("planned", Planned),
@@ -91,6 +91,13 @@ pub(super) const QUALIFIERS: &[(&str, Certainty)] = &[
 pub(crate) const NEGATORS: &[&str] = &[
     "hardly", "n't", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "nowhere", "scarcely",
     "without",
+];
+
+/// Words for what is not so.
+#[rustfmt::skip]
+pub(crate) const FALSE: &[&str] = &[
+    "baseless", "bogus", "debunked", "discredited", "disproved", "erroneous", "fabricated", "fabrication", "fake", "false",
+    "falsehood", "fiction", "groundless", "hoax", "invention", "lie", "myth", "nonsense", "unfounded", "untrue", "wrong",
 ];
 
 /// Verbs that add little to the event noun that is their object ("made a payment").
@@ -215,7 +222,7 @@ mod tests {
         }
         assert!(sorted(GOVERNORS) && sorted(EMBEDDERS) && sorted(QUALIFIERS) && sorted(EVENTS));
         assert!(
-            [NEGATORS, LIGHT_VERBS, OBJECT_CONTROL, OF, TAKINGS, TRANSFERS]
+            [FALSE, NEGATORS, LIGHT_VERBS, OBJECT_CONTROL, OF, TAKINGS, TRANSFERS]
                 .iter()
                 .all(|l| l.windows(2).all(|w| w[0] < w[1]))
         );

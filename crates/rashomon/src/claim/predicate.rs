@@ -1,6 +1,7 @@
 //! Which words of a document are the heads of claims.
 
 use super::Form;
+use super::certainty::untrue;
 use super::lexicon::{EVENTS, GOVERNORS, LIGHT_VERBS, find, holds};
 use super::tree::Tree;
 use crate::analysis::{Dep, Pos};
@@ -63,7 +64,14 @@ fn verbal(tree: &Tree, i: u32, is_cue: bool) -> Option<Predicate> {
                 .copied()
                 .find(|&k| k > i && matches!(tree.dep(k), Dep::Prep | Dep::Advmod))
         });
-        return of(Form::Copula, complement?);
+        // "The claim that it fell is false": the clause is the claim.
+        let complement = complement?;
+        let clause = |k: &u32| untrue(tree, *k) == Some(complement);
+        let subjects = tree.kids_by(i, &[Dep::Nsubj]).flat_map(|s| tree.kids(s));
+        if tree.kids(i).iter().chain(subjects).any(clause) {
+            return None;
+        }
+        return of(Form::Copula, complement);
     }
     if is_cue {
         return of(Form::Frame, i);

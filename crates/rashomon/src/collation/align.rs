@@ -307,6 +307,7 @@ fn relation(mine: &[&Value], theirs: &[&Value]) -> (f32, f32) {
     for x in mine {
         for y in theirs {
             match value::relate(x, y) {
+                _ if other_things(x, y) => {}
                 value::Relation::Same => same = 1.0,
                 value::Relation::Compatible => same = same.max(0.5),
                 value::Relation::Different if !matches!(x.kind, ValueKind::Time(_)) => different = 1.0,
@@ -316,6 +317,15 @@ fn relation(mine: &[&Value], theirs: &[&Value]) -> (f32, f32) {
         }
     }
     (same, if same > 0.0 { 0.0 } else { different })
+}
+
+/// Whether two values are low counts of things with two names: "two tugs" and "two docks" are as many by chance.
+fn other_things(x: &Value, y: &Value) -> bool {
+    let few = |v: &'_ Value| match &v.kind {
+        ValueKind::Quantity(q) if q.unit == value::Unit::Count && q.high.is_some_and(|n| n < 10.0) => q.noun.clone(),
+        _ => None,
+    };
+    few(x).zip(few(y)).is_some_and(|(m, n)| m != n)
 }
 
 /// Feature 5: one where each unit is the other's best in its report, a half where one of them is. Feature 8: by how much the
@@ -351,7 +361,7 @@ fn mark_standing(units: &[Unit], pairs: &mut [Pair]) {
 }
 
 /// Log odds from which on two claims are joined: below even, since most true pairs stand among several near ones.
-pub(crate) const JOIN: f32 = -1.38;
+pub(crate) const JOIN: f32 = -1.45;
 /// What it costs to have two claims of one report in a point, unless they overlap.
 const CROWDED: f32 = -0.3;
 /// Log odds of a pair too unlike to be looked at.

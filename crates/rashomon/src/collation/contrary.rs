@@ -1,15 +1,18 @@
-//! "There was no reaction from officials" and "the president's swift response": that a thing was done and that it was not are
-//! about one thing, however few words they share.
+//! Pairs that speak to one thing though few words or only common ones tell so: a thing was done and it was not ("no reaction from
+//! officials", "the president's swift response"), the same is counted, or one figure given.
 
-use super::align::{Odds, Unit};
+use super::align::{JOIN, Odds, Unit};
 use super::difference::NEAR;
 use super::entity::Entities;
 use super::terms::Alike;
-use crate::claim::{Claim, Form, Role};
+use crate::claim::{Certainty, Claim, Form, Role};
 use crate::report::Report;
 use crate::value::{self, Relation, Value, ValueKind};
 use std::collections::BTreeSet;
 use std::ops::Range;
+
+/// Log odds of what is joined, and not so near that anything could be held against anyone by it.
+const JOINED: f32 = -1.0;
 
 /// How like what is done must be to what is not done, 0 to 1.
 const LIKE: f32 = 0.8;
@@ -69,6 +72,90 @@ pub(super) fn raise_counts<'a>(reports: &[&'a Report], units: &[Unit], doings: &
     for (a, b) in low {
         if alike(a, b) && !then(a, b) && only(a, b) && only(b, a) {
             odds.insert((a, b), NEAR);
+        }
+    }
+}
+
+/// Takes apart pairs where a claim that lies within the one has the very doing of the other, and has it as not so or open: "the
+/// guard prevented the thief from entering", "they left without paying" do not say that anybody entered or paid.
+pub(super) fn part_inner(reports: &[&Report], units: &[Unit], doings: &Alike, odds: &mut Odds) {
+    let claim = |u: usize| units[u].claim(reports);
+    let so = |u: usize| claim(u).positive && !matches!(claim(u).certainty, Certainty::Open | Certainty::Denied);
+    let doubted: Vec<usize> = (0..units.len()).filter(|&v| !so(v)).collect();
+    for (&(a, b), odds) in odds.iter_mut().filter(|(_, odds)| **odds > JOIN) {
+        let within = |u: usize, other: usize| {
+            let inner = |v: usize| v != u && units[u].place.holds(units[v].place) && doings.alike(v, other) >= LIKE;
+            so(other) && doings.alike(u, other) < LIKE && doubted.iter().any(|&v| inner(v))
+        };
+        if within(a, b) || within(b, a) {
+            *odds = JOIN;
+        }
+    }
+}
+
+/// A figure as it is written: "more than 218,000" is 218,000.
+#[derive(Clone, Copy)]
+struct Figure<'a> {
+    size: f64,
+    unit: &'a value::Unit,
+    /// How many of its digits count.
+    digits: f64,
+}
+
+/// From how many digits on a figure tells what it is a figure of.
+const TELLING: f64 = 2.0;
+
+impl<'a> Figure<'a> {
+    /// The figure of a value. Lengths of time and the like are often the same by chance.
+    fn of(value: &'a Value) -> Option<Self> {
+        let ValueKind::Quantity(q) = &value.kind else {
+            return None;
+        };
+        let size = q.low.or(q.high).filter(|&x| q.high.is_none_or(|y| y <= x * ONE))?;
+        let counts = !matches!(q.unit, value::Unit::Ordinal | value::Unit::Measure(_));
+        counts.then(|| Self {
+            size,
+            unit: &q.unit,
+            digits: (size / q.grain).max(1.0).log10().floor() + 1.0,
+        })
+    }
+
+    fn near(&self, other: &Self) -> bool {
+        self.unit == other.unit && self.size.max(other.size) <= self.size.min(other.size) * ONE
+    }
+}
+
+/// How many times a figure another may be, and be the same one rounded.
+const ONE: f64 = 1.01;
+
+/// Raises the odds of pairs that have one figure, of which neither report has another so near ("218,456 deaths", "killed more
+/// than 218,000").
+pub(super) fn raise_figures(reports: &[&Report], units: &[Unit], odds: &mut Odds) {
+    let lone = |u: usize, x: &Figure| {
+        let all = reports[units[u].place.report as usize].values.iter();
+        all.filter_map(Figure::of).all(|y| y.size == x.size || !x.near(&y))
+    };
+    let having = (0..units.len()).flat_map(|u| {
+        let figures = units[u].values(reports).filter_map(Figure::of);
+        figures.filter(move |x| lone(u, x)).map(move |x| (u, x))
+    });
+    let having: Vec<(usize, Figure)> = having.collect();
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (i, (a, x)) in having.iter().enumerate() {
+        let other = |(b, y): &&(usize, Figure)| {
+            units[*a].place.report != units[*b].place.report && x.near(y) && x.digits.max(y.digits) >= TELLING
+        };
+        found.extend(having[i + 1..].iter().filter(other).map(|(b, _)| (*a, *b)));
+    }
+    // Of claims that lie in one another the shortest.
+    let inner = |u: usize, v: usize| {
+        let (long, short) = (units[u].place, units[v].place);
+        u == v || long.overlaps(short) && long.span.len() > short.span.len()
+    };
+    for &(a, b) in &found {
+        let shorter = |&(c, d): &(usize, usize)| (a, b) != (c, d) && inner(a, c) && inner(b, d);
+        if !found.iter().any(shorter) && odds.get(&(a, b)).is_none_or(|&odds| odds <= JOIN) {
+            odds.insert((a, b), JOINED);
         }
     }
 }

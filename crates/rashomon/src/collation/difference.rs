@@ -1,5 +1,6 @@
 //! Differences: how the readings of a point part, slot by slot, and whether one is only the later state of affairs.
 
+pub(super) mod opposite;
 mod quotation;
 pub(super) mod status;
 mod tense;
@@ -11,7 +12,7 @@ use super::Place;
 use super::align::Cluster;
 use super::point::Story;
 use crate::analysis::{Dep, Pos};
-use crate::claim::{Participant, Role, lexicon};
+use crate::claim::{Form, Participant, Role, lexicon};
 use crate::name::lexicon::country;
 use crate::name::{Kind as NameKind, fold};
 use crate::value::{Relation, Value};
@@ -209,6 +210,8 @@ fn compare(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Option<Findi
     value::part(story, cluster, a, b)
         .or_else(|| status::denial(story, a, b))
         .or_else(|| value::of_another(story, cluster, a, b))
+        .or_else(|| opposite::part(story, a, b))
+        .or_else(|| opposite::caused(story, a, b))
         .or_else(|| when(NEAR, quotation::altered))
         .or_else(|| when(NEAR, participants_part))
         .or_else(|| status::part(story, cluster, a, b))
@@ -280,6 +283,27 @@ fn others_take_part(story: &Story, a: usize, b: usize) -> bool {
     })
 }
 
+/// Whether each does to the other what the other does to it.
+pub(super) fn swapped(story: &Story, a: usize, b: usize) -> bool {
+    let of = |u: usize, role: Role| cast(story, u, role);
+    let (x, y) = (
+        [of(a, Role::Agent), of(a, Role::Theme)],
+        [of(b, Role::Agent), of(b, Role::Theme)],
+    );
+    let kin = |p: &BTreeSet<u32>, q: &BTreeSet<u32>| story.entities.any_kin(p, q);
+    like_predicates(story, a, b) >= LIKE
+        && kin(&x[0], &y[1])
+        && kin(&x[1], &y[0])
+        && !kin(&x[0], &y[0])
+        && !kin(&x[1], &y[1])
+}
+
+/// Whether another is said to be the same ("Torrow is the capital", "Koleny is the capital").
+pub(super) fn other_is(story: &Story, a: usize, b: usize) -> bool {
+    let copula = |u: usize| story.claim(u).form == Form::Copula;
+    copula(a) && copula(b) && story.verb(a) == story.verb(b) && others_take_part(story, a, b)
+}
+
 /// Whom and what a unit names.
 fn named(story: &Story, u: usize) -> BTreeSet<u32> {
     let report = story.units[u].place.report as usize;
@@ -336,7 +360,7 @@ fn participants_part(story: &Story, a: usize, b: usize) -> Option<Finding> {
         let others = last(&m.name) != last(&n.name) && run_on(&m.name) != run_on(&n.name);
         // A town lies in a country.
         let lies_in = country(&fold(&m.name)).is_some() != country(&fold(&n.name)).is_some();
-        if !kin && comparable && others && !lies_in && themes_meet(story, a, b) {
+        if !kin && comparable && others && !lies_in && (themes_meet(story, a, b) || swapped(story, a, b)) {
             let kind = if kind == Kind::Place && (of_whom(story, a) || of_whom(story, b)) {
                 Kind::Participant
             } else {

@@ -170,9 +170,12 @@ impl<'a> Cast<'a> {
             .find(|&e| self.acts(e))
     }
 
-    /// On whose word a claim stands; none where the writer says that it is not so.
+    /// On whose word a claim stands; none where the writer says that it is not so, or leaves it open.
     fn word(&self, report: usize, claim: &Claim) -> Option<Word> {
         let read = self.reports[report];
+        if claim.certainty == Certainty::Open {
+            return None;
+        }
         let Some(attribution) = claim.attribution.map(|i| &read.attributions[i as usize]) else {
             let hedged = matches!(claim.certainty, Certainty::Hinted | Certainty::Alleged);
             let stance = if hedged { Stance::Hedged } else { Stance::Asserts };

@@ -202,23 +202,38 @@ pub(crate) struct Voice {
 
 /// On whose word each unit stands.
 pub(crate) fn voices(reports: &[&Report], entities: &Entities, units: &[Unit]) -> Vec<Voice> {
+    let own = |claim: &Claim| {
+        let hedged = matches!(
+            claim.certainty,
+            Certainty::Hinted | Certainty::Open | Certainty::Alleged
+        );
+        Voice {
+            attribution: None,
+            stance: if hedged { Stance::Hedged } else { Stance::Asserts },
+            holder: None,
+        }
+    };
     let voice = |unit: &Unit| -> Voice {
         let index = unit.place.report as usize;
         let (report, claim) = (reports[index], unit.claim(reports));
         let Some(innermost) = claim.attribution else {
-            let hedged = matches!(claim.certainty, Certainty::Hinted | Certainty::Alleged);
-            return Voice {
-                attribution: None,
-                stance: if hedged { Stance::Hedged } else { Stance::Asserts },
-                holder: None,
-            };
+            return own(claim);
         };
+        // Who asks about it, or does not say it, has not said it.
+        if claim.certainty == Certainty::Open && report.attributions[innermost as usize].force == Force::Asks {
+            return own(claim);
+        }
         let on = super::rests_on(entities, report, index, innermost);
         let attribution = &report.attributions[on as usize];
         let holder = speaker(entities, report, index, attribution);
         // "They do not believe that it spreads", she said: who speaks for "they" denies it.
         let inner = &report.attributions[innermost as usize];
-        let denies = attribution.force == Force::Denies || inner.echo && inner.force == Force::Denies;
+        let denies = match inner.force {
+            // "Declined to say when he had paid": that he paid is not denied.
+            Force::Asks => false,
+            Force::Denies if inner.echo => true,
+            _ => attribution.force == Force::Denies,
+        };
         let stance = match (attribution.force, &holder) {
             _ if denies => Stance::Denies,
             (Force::Hints | Force::Asks, None) => Stance::Hedged,
@@ -351,11 +366,20 @@ fn of_cluster(story: &Story, cluster: &Cluster) -> Vec<Point> {
         let so = rest.iter().filter(|&&u| story.claim(u).positive).count();
         let mostly = so * 2 > rest.len();
         // Who says that it is so and who says that it is not do not agree, even where the words do not let the two be compared.
-        let (asked, told): (Cluster, Cluster) = rest.iter().partition(|&&u| open(story, u));
+        let (asked, told): (Cluster, Cluster) =
+            rest.iter().partition(|&&u| story.claim(u).certainty == Certainty::Open);
         let (no, yes): (Cluster, Cluster) = told
             .iter()
             .partition(|&&u| difference::status::opposes(story, u, &rest) || mostly && negated(story, u));
-        let sides = [yes, no, asked];
+        // Of what rose and what fell, and of who struck whom, the first told stands for the rest.
+        let apart = |u: usize, v: usize| {
+            difference::opposite::contrary(story, u, v)
+                || difference::swapped(story, u, v)
+                || difference::other_is(story, u, v)
+        };
+        let turned = |&u: &usize| yes.iter().take_while(|&&v| v < u).any(|&v| apart(u, v));
+        let (other, yes): (Cluster, Cluster) = yes.iter().copied().partition(turned);
+        let sides = [yes, no, asked, other].map(|side| joined(story, &side));
         let sides = sides.iter().filter(|side| agreed(story, side));
         out.extend(sides.map(|side| point(story, side, None)));
     }
@@ -366,30 +390,12 @@ fn of_cluster(story: &Story, cluster: &Cluster) -> Vec<Point> {
     out
 }
 
-/// Whether it is left open in a unit ("did not say whether he knew", "could not confirm that"), and not taken for granted ("did not
-/// say when he knew").
-fn open(story: &Story, u: usize) -> bool {
-    let (report, claim) = (story.report(u), story.claim(u));
-    let tokens = &report.analysis.tokens;
-    let asks = claim.attribution.map(|a| &report.attributions[a as usize]);
-    let asks = asks.filter(|a| a.force == Force::Asks);
-    let mut above = claim.predicate;
-    let known = |k: u32| matches!(tokens[k as usize].tag, "WDT" | "WP" | "WP$" | "WRB");
-    asks.is_some_and(|a| {
-        // Up to the clause that is asked about: what stands in a clause of its own within it is taken for granted.
-        loop {
-            if report.analysis.children(above).any(known)
-                || matches!(tokens[above as usize].dep, Dep::Relcl | Dep::Advcl)
-            {
-                return false;
-            }
-            let head = tokens[above as usize].head;
-            if head == above || a.cue.overlaps(tokens[head as usize].span) {
-                return tokens[above as usize].dep == Dep::Ccomp;
-            }
-            above = head;
-        }
-    })
+/// Of some units of a cluster those that are still joined to one of another report.
+fn joined(story: &Story, units: &[usize]) -> Cluster {
+    let with = |u: usize, v: usize| story.units[u].place.report != story.units[v].place.report;
+    let near = |u: usize, v: usize| with(u, v) && story.odds(u, v) >= align::JOIN;
+    let mine = units.iter().copied();
+    mine.filter(|&u| units.iter().any(|&v| near(u, v))).collect()
 }
 
 /// Whether a unit says in so many words that it is not so ("not", "nobody"): to refuse or to fail is said in other ways too.

@@ -3,8 +3,9 @@
 use crate::check::align::Pairing;
 use crate::check::case::{Case, Clash};
 use crate::check::item::{Item, Kind};
-use crate::check::lexicon;
 use crate::check::rule::Rule;
+use crate::claim::Role;
+use crate::collation::sense;
 use crate::report::Report;
 
 /// Opposites in the same slot, where no source has the text's word there.
@@ -22,7 +23,7 @@ fn word_by_word(case: &Case, p: &Pairing) -> Option<Clash> {
     }
     let (text, source) = (case.text(), case.source(p));
     let lemma = |report: &Report, t: u32| report.analysis.tokens[t as usize].lemma.to_lowercase();
-    let opposites = |&(a, b): &(u32, u32)| lexicon::opposite(&lemma(text, a), &lemma(source, b));
+    let opposites = |&(a, b): &(u32, u32)| sense::opposite(&lemma(text, a), &lemma(source, b));
     let short = |(mine, theirs): &(Vec<u32>, Vec<u32>)| mine.len() <= 2 && theirs.len() <= 2;
     let gaps = p.diff.gaps().into_iter().filter(short);
     let mut pairs = gaps.flat_map(|(mine, theirs)| {
@@ -55,9 +56,22 @@ fn against(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
     let others = case.other(p).items.iter().enumerate();
     let rivals = others.filter(|(j, other)| {
         let one_sort = other.kind == case.line.items[i].kind;
-        one_sort && p.back(*j).is_none() && lexicon::opposite(mine, words.text(other.term))
+        one_sort && p.back(*j).is_none() && sense::opposite(mine, words.text(other.term))
     });
     let slots = rivals.map(|(j, _)| (case.slot(p, i, j), j));
     let (slot, j) = slots.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
-    (slot >= 1.5 || slot >= 1.0 && case.rest(p, &[i]) >= 0.7).then(|| case.clash(Rule::Antonym, p, i, j))
+    let same = slot >= 1.5 || slot >= 1.0 && case.rest(p, &[i]) >= 0.7;
+    (same && !converse(case, p, i, j)).then(|| case.clash(Rule::Antonym, p, i, j))
+}
+
+/// Whether whoever does it in the text plays another part in the source: who sells to one from whom one buys says the same.
+fn converse(case: &Case, p: &Pairing, i: usize, j: usize) -> bool {
+    let (mine, theirs) = (&case.line.items, &case.other(p).items);
+    let doer = |report: &Report, items: &[Item], verb: u32| {
+        let claim = report.claims.iter().find(|c| c.predicate == verb)?;
+        let doer = claim.participants.iter().find(|x| x.role == Role::Agent)?;
+        items.iter().position(|item| item.tokens.contains(&doer.head))
+    };
+    let pair = doer(case.text(), mine, mine[i].head).zip(doer(case.source(p), theirs, theirs[j].head));
+    pair.is_some_and(|(m, n)| p.links[m].is_some_and(|(to, _)| to != n))
 }

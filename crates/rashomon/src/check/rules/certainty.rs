@@ -182,7 +182,7 @@ const CAREFUL: &[&str] = &[
 /// How firmly a claim is made: hinted or alleged, planned, as a fact; what is denied is another matter.
 fn firmness(claim: &Claim) -> Option<u8> {
     match claim.certainty {
-        Certainty::Alleged | Certainty::Hinted => Some(0),
+        Certainty::Alleged | Certainty::Open | Certainty::Hinted => Some(0),
         Certainty::Planned => Some(1),
         Certainty::Fact => Some(2),
         Certainty::Denied => None,

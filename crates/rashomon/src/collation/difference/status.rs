@@ -7,7 +7,7 @@ use super::{
 use super::{quotation, role_terms, terms_apart, terms_meet, value, values_apart, voice};
 use crate::analysis::{Analysis, Dep, Pos};
 use crate::attribution::{self, Force};
-use crate::claim::{Certainty, Form, Participant, Role};
+use crate::claim::{Certainty, Form, Participant, Role, lexicon};
 use crate::collation::align::Cluster;
 use crate::collation::contrary;
 use crate::collation::point::{Stance, Story};
@@ -21,7 +21,7 @@ const DENIALS: &[&str] = &[
 ];
 
 /// Whether a unit says that it is not so, if it says either.
-fn negative(story: &Story, u: usize) -> Option<bool> {
+pub(super) fn negative(story: &Story, u: usize) -> Option<bool> {
     let claim = story.claim(u);
     if matches!(claim.form, Form::Apposition | Form::Frame) {
         return None;
@@ -111,7 +111,10 @@ pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
         (yes, no)
     };
     // What may be or is meant to be is not said to be so, nor does who says that somebody denies it say that it is so.
-    let unsaid = matches!(story.claim(yes).certainty, Certainty::Hinted | Certainty::Planned);
+    let unsaid = matches!(
+        story.claim(yes).certainty,
+        Certainty::Hinted | Certainty::Open | Certainty::Planned
+    );
     let analysis = &story.report(yes).analysis;
     let within = analysis.tokens[story.claim(yes).predicate as usize].dep == Dep::Relcl;
     let told = story.claim(yes).form == Form::Event || says_either(story, yes) || story.claim(yes).form == Form::Frame;
@@ -152,6 +155,7 @@ fn denies(word: &str) -> bool {
     let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let short = plain.ends_with("n't") || plain.ends_with("n’t");
     short
+        || lexicon::holds(lexicon::FALSE, &plain)
         || matches!(
             &*plain,
             "no" | "not" | "never" | "none" | "nobody" | "nothing" | "neither" | "cannot" | "without"
@@ -283,7 +287,7 @@ fn by_law(story: &Story, u: usize) -> bool {
 }
 
 /// How a unit is told by its own verb: of "threatened to leave" the leaving is not told.
-fn told(story: &Story, u: usize) -> Option<Tense> {
+pub(super) fn told(story: &Story, u: usize) -> Option<Tense> {
     let claim = story.claim(u);
     let own = claim.form != Form::Clause || tense::finite(&story.report(u).analysis, claim.predicate).is_some();
     own.then(|| tense::of(story, u)).flatten()
@@ -565,7 +569,7 @@ fn same_event(story: &Story, a: usize, b: usize) -> bool {
 
 /// Whether both say who or what does it, and nothing that the one names is like anything the other does. What does it here may be
 /// what it is done to there ("the canal reopened").
-fn doers_apart(story: &Story, a: usize, b: usize) -> bool {
+pub(super) fn doers_apart(story: &Story, a: usize, b: usize) -> bool {
     let doers = |u: usize| role_terms(story, u, |role| role == Role::Agent);
     let (x, y) = (doers(a), doers(b));
     let kin = || {
@@ -577,13 +581,13 @@ fn doers_apart(story: &Story, a: usize, b: usize) -> bool {
 }
 
 /// Whether both do it to, from, with or at something, and not the same.
-fn elsewhere(story: &Story, a: usize, b: usize) -> bool {
+pub(super) fn elsewhere(story: &Story, a: usize, b: usize) -> bool {
     let plays = |role| matches!(role, Role::Recipient | Role::Place | Role::From | Role::With);
     let to = |u: usize| role_terms(story, u, plays);
     terms_apart(story, &to(a), &to(b))
 }
 
 /// Whether both do it to something, and to things that are not alike.
-fn themes_apart(story: &Story, a: usize, b: usize) -> bool {
+pub(super) fn themes_apart(story: &Story, a: usize, b: usize) -> bool {
     terms_apart(story, &themes(story, a), &themes(story, b))
 }

@@ -7,24 +7,24 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// Whether two lemmas are opposites.
-pub(super) fn opposite(a: &str, b: &str) -> bool {
+pub(crate) fn opposite(a: &str, b: &str) -> bool {
     listed_opposite(a, b) || base(a) == Some(b) || base(b) == Some(a)
 }
 
 /// Whether the list of opposites has two lemmas beside one another.
-pub(super) fn listed_opposite(a: &str, b: &str) -> bool {
+pub(crate) fn listed_opposite(a: &str, b: &str) -> bool {
     static TABLE: OnceLock<BTreeSet<(&str, &str)>> = OnceLock::new();
     holds(TABLE.get_or_init(|| pairs(OPPOSITES)), a, b)
 }
 
 /// Whether two lemmas say the same.
-pub(super) fn same(a: &str, b: &str) -> bool {
+pub(crate) fn same(a: &str, b: &str) -> bool {
     static TABLE: OnceLock<BTreeSet<(&str, &str)>> = OnceLock::new();
     holds(TABLE.get_or_init(groups), a, b)
 }
 
 /// Whether a lemma stands in either list: few do, and both are asked for very many pairs.
-pub(super) fn listed(word: &str) -> bool {
+pub(crate) fn listed(word: &str) -> bool {
     static WORDS: OnceLock<BTreeSet<&str>> = OnceLock::new();
     let words = || {
         let groups = OPPOSITES.iter().flat_map(|(left, right)| [*left, *right]);
@@ -37,7 +37,7 @@ pub(super) fn listed(word: &str) -> bool {
 }
 
 /// The word that a prefix turns round in another: "legal" of "illegal", "able" of "unable".
-pub(super) fn base(word: &str) -> Option<&str> {
+pub(crate) fn base(word: &str) -> Option<&str> {
     let prefixes = ["un", "in", "im", "il", "ir", "dis", "non"];
     let base = prefixes.iter().find_map(|prefix| word.strip_prefix(prefix))?;
     (base.len() >= 4 && !NOT_PREFIXED.contains(&word)).then_some(base)
@@ -114,7 +114,7 @@ const OPPOSITES: &[(&str, &str)] = &[
     ),
     (
         "accept approve embrace adopt welcome endorse",
-        "reject refuse decline rebuff spurn veto dismiss",
+        "reject refuse decline rebuff spurn veto dismiss block",
     ),
     ("approval acceptance", "rejection refusal"),
     (
@@ -162,6 +162,9 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("send", "receive"),
     ("push", "pull"),
     ("attack", "defend"),
+    ("capture seize", "abandon"),
+    ("return", "flee"),
+    ("choose", "reject"),
     ("agree", "disagree refuse"),
     ("agreement", "disagreement"),
     ("include", "exclude"),
@@ -258,7 +261,7 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("up", "down"),
     ("always", "never"),
     ("often frequently", "rarely seldom"),
-    ("all every everyone", "none no nobody"),
+    ("all every everyone", "none no nobody some few"),
     ("likely", "unlikely"),
     ("possible", "impossible"),
     ("present", "absent"),
@@ -286,7 +289,7 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("similar", "different"),
     ("more", "less fewer"),
     ("most", "least"),
-    ("many", "few"),
+    ("many most", "few"),
     ("major", "minor"),
     ("hopeful confident", "doubtful sceptical skeptical"),
     ("confidence", "doubt"),

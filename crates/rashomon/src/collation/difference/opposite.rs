@@ -1,0 +1,104 @@
+//! The opposite said of the same.
+
+use super::status::{self, negative, told};
+use super::tense::Tense;
+use super::{Finding, Kind, outlet, role_terms, terms_meet, themes_meet, values_apart};
+use crate::analysis::Dep;
+use crate::claim::{Form, Role, lexicon};
+use crate::collation::point::{Stance, Story};
+use crate::collation::sense::opposite as opposite_words;
+
+/// Whether two units say the opposite by what they say is done ("rose", "fell"), or by one word among the same ("ruled it legal",
+/// "ruled it illegal"), and neither turns its own round.
+pub(crate) fn contrary(story: &Story, a: usize, b: usize) -> bool {
+    opposites(story, a, b).is_some()
+}
+
+/// The two words that say the opposite, as tokens of either report.
+fn opposites(story: &Story, a: usize, b: usize) -> Option<(u32, u32)> {
+    negative(story, a).filter(|&no| Some(no) == negative(story, b))?;
+    if opposite_words(story.verb(a), story.verb(b)) {
+        return Some((story.claim(a).predicate, story.claim(b).predicate));
+    }
+    let words = |u: usize| {
+        let analysis = &story.report(u).analysis;
+        let tokens = analysis
+            .tokens_in(story.units[u].place.span)
+            .map(|t| (t, &*analysis.tokens[t as usize].lemma));
+        tokens.collect::<Vec<(u32, &str)>>()
+    };
+    let (x, y) = (words(a), words(b));
+    let before = x.iter().zip(&y).take_while(|(m, n)| m.1 == n.1).count();
+    let after = x
+        .iter()
+        .rev()
+        .zip(y.iter().rev())
+        .take_while(|(m, n)| m.1 == n.1)
+        .count();
+    let (&(m, one), &(n, other)) = (x.get(before)?, y.get(before)?);
+    let only = x.len() == y.len() && before + after + 1 == x.len() && after + before >= SAME_WORDS;
+    (only && opposite_words(one, other)).then_some((m, n))
+}
+
+/// Another thing has caused the same.
+pub(super) fn caused(story: &Story, a: usize, b: usize) -> Option<Finding> {
+    const CAUSES: &[&str] = &["cause", "ignite", "spark", "trigger"];
+    let tells = |u: usize| {
+        let claim = story.claim(u);
+        let dep = story.report(u).analysis.tokens[claim.predicate as usize].dep;
+        let main = !matches!(dep, Dep::Acl | Dep::Relcl);
+        main && claim.positive && CAUSES.contains(&story.verb(u)) && told(story, u) == Some(Tense::Past)
+    };
+    let doer = |u: usize| {
+        let mut of = story.claim(u).participants.iter().filter(|p| p.role == Role::Agent);
+        of.next().map(|p| p.span.slice(&story.report(u).document.text))
+    };
+    let apart = tells(a) && tells(b) && themes_meet(story, a, b) && status::doers_apart(story, a, b);
+    let (m, n) = doer(a).zip(doer(b)).filter(|_| apart)?;
+    Some(Finding {
+        kind: Kind::Cause,
+        why: format!(
+            "{} has {m} as the cause, {} has {n}.",
+            outlet(story, a),
+            outlet(story, b)
+        ),
+        values: None,
+    })
+}
+
+/// So many words must be the same for the one that is not to be held against its counterpart.
+const SAME_WORDS: usize = 3;
+
+/// The opposite is done to the same, or by the same. Much can be done and undone in turn.
+pub(super) fn part(story: &Story, a: usize, b: usize) -> Option<Finding> {
+    #[rustfmt::skip]
+    const ONE_OF: &[&str] = &[
+        "accept", "acquit", "approve", "block", "climb", "condemn", "convict", "criticise", "criticize", "decline", "decrease",
+        "die", "drop", "fail", "fall", "grow", "improve", "increase", "lose", "oppose", "pass", "perish", "praise", "reject", "rise",
+        "shrink", "strengthen", "succeed", "support", "survive", "weaken", "win", "worsen",
+    ];
+    let (m, n) = opposites(story, a, b)?;
+    let tells = |u: usize, word: u32| {
+        let predicate = story.claim(u).predicate;
+        let dep = story.report(u).analysis.tokens[predicate as usize].dep;
+        let once = word != predicate || story.claim(u).form == Form::Copula || lexicon::holds(ONE_OF, story.verb(u));
+        once && matches!(told(story, u), Some(Tense::Past | Tense::Present))
+            && !matches!(dep, Dep::Acl | Dep::Relcl)
+            && story.stance(u).0 != Stance::Denies
+    };
+    if !tells(a, m) || !tells(b, n) || values_apart(story, a, b) || status::elsewhere(story, a, b) {
+        return None;
+    }
+    let doers = |u: usize| role_terms(story, u, |role| role == Role::Agent);
+    let same = themes_meet(story, a, b) || terms_meet(story, &doers(a), &doers(b));
+    let has = |u: usize, word: u32| {
+        let report = story.report(u);
+        let word = report.analysis.tokens[word as usize].span.slice(&report.document.text);
+        format!("{} has \u{201c}{word}\u{201d}", outlet(story, u))
+    };
+    (same && !status::themes_apart(story, a, b) && !status::doers_apart(story, a, b)).then(|| Finding {
+        kind: Kind::Status,
+        why: format!("{}, {}.", has(a, m), has(b, n)),
+        values: None,
+    })
+}
