@@ -67,11 +67,13 @@ fn against(case: &Case, p: &Pairing, i: usize) -> Option<Clash> {
 /// Whether whoever does it in the text plays another part in the source: who sells to one from whom one buys says the same.
 fn converse(case: &Case, p: &Pairing, i: usize, j: usize) -> bool {
     let (mine, theirs) = (&case.line.items, &case.other(p).items);
-    let doer = |report: &Report, items: &[Item], verb: u32| {
-        let claim = report.claims.iter().find(|c| c.predicate == verb)?;
-        let doer = claim.participants.iter().find(|x| x.role == Role::Agent)?;
-        items.iter().position(|item| item.tokens.contains(&doer.head))
-    };
-    let pair = doer(case.text(), mine, mine[i].head).zip(doer(case.source(p), theirs, theirs[j].head));
-    pair.is_some_and(|(m, n)| p.links[m].is_some_and(|(to, _)| to != n))
+    let claim = |report: &'_ Report, verb: u32| report.claims.iter().position(|c| c.predicate == verb);
+    let (text, source) = (case.text(), case.source(p));
+    let claims = claim(text, mine[i].head).zip(claim(source, theirs[j].head));
+    claims.is_some_and(|(m, n)| {
+        let doers = text.claims[m].participants.iter().filter(|x| x.role == Role::Agent);
+        let mut doers = doers.filter_map(|x| mine.iter().position(|item| item.tokens.contains(&x.head)));
+        let others = || source.claims[n].participants.iter().filter(|x| x.role != Role::Agent);
+        doers.any(|d| p.links[d].is_some_and(|(to, _)| others().any(|x| theirs[to].tokens.contains(&x.head))))
+    })
 }
