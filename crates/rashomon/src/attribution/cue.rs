@@ -37,8 +37,9 @@ pub(super) fn drafts(reader: &Reader) -> Vec<Draft> {
 /// A verb in the first of its senses whose frame the parse fills.
 fn verb(reader: &Reader, v: u32) -> Option<Draft> {
     let senses = lexicon::verb(&reader.token(v).lemma);
-    // "so-called" attributes nothing.
-    if v > 1 && reader.is(v, &["called"]) && reader.is(v - 2, &["so"]) {
+    // "So-called" attributes nothing, and of "quoted her as saying" what she said is hers.
+    let so_called = v > 1 && reader.is(v, &["called"]) && reader.is(v - 2, &["so"]);
+    if so_called || source::quoted_as(reader, v).is_some() {
         return None;
     }
     // "Asked about the cost, she ...": whoever the sentence is about was asked.
@@ -272,6 +273,8 @@ fn clause(reader: &Reader, v: u32) -> Option<Vec<Range<u32>>> {
     let tree = &reader.tree;
     let mut all = tree.children(v).iter().copied();
     let governed = all.find(|&c| reader.dep(c) == Dep::Ccomp || reader.dep(c) == Dep::Parataxis && reader.is_verb(c));
+    // "It leaks, the paper quoted her as saying."
+    let governed = governed.or_else(|| tree.child(source::quoting(reader, v)?, &[Dep::Ccomp]));
     if let Some(governed) = governed {
         let aside = tree
             .children(governed)
@@ -571,7 +574,12 @@ pub(super) fn cited(reader: &Reader, drafts: &mut [Draft]) {
             .ok()
             .map(|at| &drafts[at]);
         let via = reporter.and_then(|r| Some((reader.analysis.span(r.source.clone()?), r.source_head?)));
+        // "Reported, citing officials, that it leaks": the parser hangs the clause on the citing.
+        let own = reader.tree.child(v, &[Dep::Ccomp]);
         let content = match reporter {
+            Some(Draft { content, .. }) if content.is_empty() => {
+                own.map_or_else(Vec::new, |c| reader.tree.stretches(c, &[]))
+            }
             Some(reporter) => reporter.content.clone(),
             None => reader.tree.stretches(host, &[v]),
         };

@@ -3,7 +3,7 @@
 //! "told Reuters", "in an interview with Reuters", "on the radio", "in a letter", "the company's lawsuit says",
 //! "a filing seen by Reuters", "was quoted by Reuters as saying".
 
-use super::{Attribution, Draft, Reader, Relay, extent, lexicon, outlet, paper};
+use super::{Attribution, Draft, Reader, Relay, extent, lexicon, outlet, paper, source};
 use crate::analysis::{Dep, EntityKind, Pos};
 use crate::text::Span;
 
@@ -123,6 +123,12 @@ fn of_verb(reader: &Reader, v: u32, out: &mut Vec<Relay>) {
         .head(v)
         .filter(|&a| reader.dep(v) == Dep::Pcomp && reader.is(a, &["as"]))
         .and_then(|a| reader.head(a));
+    // "The paper quoted her as saying"
+    if let Some(q) = source::quoting(reader, v) {
+        let by = source::of_verb(reader, q, false);
+        let named = by.tokens.zip(by.head);
+        out.extend(named.map(|(tokens, head)| relay_of(reader, reader.analysis.span(tokens), head)));
+    }
     if let Some(by) = quoted
         .and_then(|q| tree.child(q, &[Dep::Agent]))
         .and_then(|by| tree.child(by, &[Dep::Pobj]))

@@ -26,6 +26,9 @@ pub(super) fn of_verb(reader: &Reader, v: u32, passive: bool) -> Source {
         let by = agent.and_then(|by| tree.child(by, &[Dep::Pobj]));
         return by.map_or_else(Source::default, |by| phrase(reader, by));
     }
+    if let Some((who, _)) = quoting(reader, v).and_then(|q| quoted_as(reader, q)) {
+        return phrase(reader, who);
+    }
     let mut at = v;
     if reader.token(v).tag == "VBG" && reader.dep(v) == Dep::Advcl && v > 0 && reader.token(v - 1).tag == "," {
         // ", saying ..." at the end of a sentence goes on from its main clause, even where the parser hangs it lower.
@@ -33,7 +36,15 @@ pub(super) fn of_verb(reader: &Reader, v: u32, passive: bool) -> Source {
     }
     let mut cue_from = None;
     for _ in 0..STEPS {
-        if let Some(subject) = tree.child(at, &[Dep::Nsubj, Dep::Csubj]) {
+        // "The bridge, she noted, is safe": of two subjects the parser may take that of the clause around for the first.
+        let subjects = tree
+            .children(at)
+            .iter()
+            .copied()
+            .filter(|&s| matches!(reader.dep(s), Dep::Nsubj | Dep::Csubj));
+        let set_in = reader.dep(at) == Dep::Parataxis;
+        let near = subjects.clone().filter(|&s| set_in && s < at).last();
+        if let Some(subject) = near.or_else(|| subjects.clone().next()) {
             let mut found = subject_phrase(reader, at, subject);
             found.cue_from = cue_from;
             return found;
@@ -71,6 +82,27 @@ pub(super) fn of_verb(reader: &Reader, v: u32, passive: bool) -> Source {
         }
     }
     Source::default()
+}
+
+/// "The paper quoted her as saying": whom a verb quotes, and the verb of what they said.
+pub(super) fn quoted_as(reader: &Reader, verb: u32) -> Option<(u32, u32)> {
+    let tree = &reader.tree;
+    let who = tree
+        .child(verb, &[Dep::Dobj])
+        .filter(|_| matches!(&*reader.token(verb).lemma, "cite" | "quote"))?;
+    let mut under = tree.children(verb).iter().filter(|&&p| reader.is(p, &["as"]));
+    under.find_map(|&p| Some((who, tree.child(p, &[Dep::Pcomp])?)))
+}
+
+/// The verb that quotes someone as saying what a verb says.
+pub(super) fn quoting(reader: &Reader, v: u32) -> Option<u32> {
+    let verb = reader
+        .head(v)
+        .filter(|_| reader.dep(v) == Dep::Pcomp)
+        .and_then(|p| reader.head(p))?;
+    quoted_as(reader, verb)
+        .is_some_and(|(_, said)| said == v)
+        .then_some(verb)
 }
 
 fn infinitive(reader: &Reader, verb: u32) -> bool {

@@ -36,6 +36,18 @@ const CASES: &[(&str, &[&str])] = &[
         &["direct | Ruth Ardal | \"The bridge is safe,\""],
     ),
     (
+        "Radio North quoted Ruth Ardal as saying the bridge was safe.",
+        &["indirect | Radio North < Ruth Ardal | the bridge was safe"],
+    ),
+    (
+        "The bridge was safe, Radio North quoted Ruth Ardal as saying.",
+        &["indirect | Radio North < Ruth Ardal | The bridge was safe"],
+    ),
+    (
+        "Radio North reported, citing two engineers, that the bridge had moved.",
+        &["indirect | Radio North < two engineers | that the bridge had moved"],
+    ),
+    (
         "Engineers said that the bridge had moved by a hand's width.",
         &["indirect | engineers | that the bridge had moved by a hand's width"],
     ),

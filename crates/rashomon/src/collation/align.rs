@@ -361,7 +361,7 @@ fn mark_standing(units: &[Unit], pairs: &mut [Pair]) {
 }
 
 /// Log odds from which on two claims are joined: below even, since most true pairs stand among several near ones.
-pub(crate) const JOIN: f32 = -1.48;
+pub(crate) const JOIN: f32 = -1.45;
 /// What it costs to have two claims of one report in a point, unless they overlap.
 const CROWDED: f32 = -0.3;
 /// Log odds of a pair too unlike to be looked at.

@@ -270,7 +270,9 @@ fn said_before(points: Vec<Point>) -> Vec<Point> {
         let (mut pairs, mut together) = (0, 0);
         for (i, x) in places.iter().enumerate() {
             for y in places[i + 1..].iter().filter(|y| y.report != x.report) {
-                let most = |r: &Reading, at: &Place| r.place.report == at.report && r.place.span.shared(at.span) * 2 >= at.span.len();
+                let most = |r: &Reading, at: &Place| {
+                    r.place.report == at.report && r.place.span.shared(at.span) * 2 >= at.span.len()
+                };
                 let on = |p: &Point, at: &Place| p.readings.iter().any(|r| most(r, at));
                 pairs += 1;
                 together += usize::from(kept.iter().any(|p| on(p, x) && on(p, y)));
