@@ -136,7 +136,9 @@ pub fn claims(analysis: &Analysis, values: &[Value], attributions: &[Attribution
         claim.attribution = holder(attributions, &held, &acts, claim);
         if let Some(holder) = claim.attribution {
             claim.certainty = certainty::under(attributions[holder as usize].force, claim.certainty);
-            if certainty::asked_about(&tree, &attributions[holder as usize], claim.predicate) {
+            // "Whether the mayor, Ann Lee, will sign": who she is is not asked.
+            let says = matches!(claim.form, Form::Clause | Form::Copula);
+            if says && certainty::asked_about(&tree, &attributions[holder as usize], claim.predicate) {
                 claim.certainty = Certainty::Open;
             }
         }
