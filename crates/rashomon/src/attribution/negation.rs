@@ -36,7 +36,10 @@ fn negated(reader: &Reader, v: u32, steps: u8) -> bool {
     let tree = &reader.tree;
     let no = |k: u32| match reader.dep(k) {
         // "Not only said" has said it.
-        Dep::Neg => !reader.is(k + 1, &["just", "merely", "only", "simply"]),
+        Dep::Neg => {
+            let next = reader.tokens.get(k as usize + 1).map_or("", |t| &*t.lemma);
+            !matches!(next, "just" | "merely" | "only" | "simply")
+        }
         Dep::Advmod => reader.is(k, &["never"]),
         Dep::Preconj | Dep::Cc => k < v && reader.is(k, &["neither"]),
         Dep::Nsubj => {

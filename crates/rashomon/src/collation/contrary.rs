@@ -81,11 +81,21 @@ pub(super) fn raise_counts<'a>(reports: &[&'a Report], units: &[Unit], doings: &
 pub(super) fn part_inner(reports: &[&Report], units: &[Unit], doings: &Alike, odds: &mut Odds) {
     let claim = |u: usize| units[u].claim(reports);
     let so = |u: usize| claim(u).positive && !matches!(claim(u).certainty, Certainty::Open | Certainty::Denied);
-    let doubted: Vec<usize> = (0..units.len()).filter(|&v| !so(v)).collect();
+    // What lies within each unit and is not told as so; those of one report stand together.
+    let mut inner: Vec<Vec<usize>> = vec![Vec::new(); units.len()];
+    let mut first = 0;
+    for of in units.chunk_by(|a, b| a.place.report == b.place.report) {
+        let mine = first..first + of.len();
+        for v in mine.clone().filter(|&v| !so(v)) {
+            let around = mine.clone().filter(|&u| u != v && units[u].place.holds(units[v].place));
+            around.for_each(|u| inner[u].push(v));
+        }
+        first = mine.end;
+    }
     for (&(a, b), odds) in odds.iter_mut().filter(|(_, odds)| **odds > JOIN) {
         let within = |u: usize, other: usize| {
-            let inner = |v: usize| v != u && units[u].place.holds(units[v].place) && doings.alike(v, other) >= LIKE;
-            so(other) && doings.alike(u, other) < LIKE && doubted.iter().any(|&v| inner(v))
+            let speaks = |&v: &usize| doings.alike(v, other) >= LIKE;
+            so(other) && inner[u].iter().any(speaks) && doings.alike(u, other) < LIKE
         };
         if within(a, b) || within(b, a) {
             *odds = JOIN;
@@ -140,22 +150,30 @@ pub(super) fn raise_figures(reports: &[&Report], units: &[Unit], odds: &mut Odds
         figures.filter(move |x| lone(u, x)).map(move |x| (u, x))
     });
     let having: Vec<(usize, Figure)> = having.collect();
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for (i, (a, x)) in having.iter().enumerate() {
-        let other = |(b, y): &&(usize, Figure)| {
-            units[*a].place.report != units[*b].place.report && x.near(y) && x.digits.max(y.digits) >= TELLING
+    // Of claims that lie in one another the shortest has it.
+    let longer = |&(u, x): &(usize, Figure)| {
+        let within = |&(v, y): &(usize, Figure)| {
+            let (long, short) = (units[u].place, units[v].place);
+            long.overlaps(short) && long.span.len() > short.span.len() && x.near(&y)
         };
-        found.extend(having[i + 1..].iter().filter(other).map(|(b, _)| (*a, *b)));
-    }
-    // Of claims that lie in one another the shortest.
-    let inner = |u: usize, v: usize| {
-        let (long, short) = (units[u].place, units[v].place);
-        u == v || long.overlaps(short) && long.span.len() > short.span.len()
+        let report = |&(v, _): &(usize, Figure)| units[v].place.report;
+        let first = having.partition_point(|h| report(h) < report(&(u, x)));
+        let mine = having[first..]
+            .iter()
+            .take_while(|h| report(h) == units[u].place.report);
+        mine.into_iter().any(within)
     };
-    for &(a, b) in &found {
-        let shorter = |&(c, d): &(usize, usize)| (a, b) != (c, d) && inner(a, c) && inner(b, d);
-        if !found.iter().any(shorter) && odds.get(&(a, b)).is_none_or(|&odds| odds <= JOIN) {
-            odds.insert((a, b), JOINED);
+    let having: Vec<(usize, Figure)> = having.iter().copied().filter(|h| !longer(h)).collect();
+    for (i, (a, x)) in having.iter().enumerate() {
+        for (b, y) in &having[i + 1..] {
+            let one = x.near(y) && x.digits.max(y.digits) >= TELLING;
+            let pair = (*a, *b);
+            if one
+                && units[*a].place.report != units[*b].place.report
+                && odds.get(&pair).is_none_or(|&odds| odds <= JOIN)
+            {
+                odds.insert(pair, JOINED);
+            }
         }
     }
 }
