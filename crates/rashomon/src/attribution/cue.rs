@@ -51,16 +51,12 @@ fn verb(reader: &Reader, v: u32) -> Option<Draft> {
     let mut speaks = None;
     // "Ruled out that" is not "ruled that".
     let particle = reader.tree.child(v, &[Dep::Prt]).map(|p| reader.word(p));
-    let of_particle = |sense: &&lexicon::Verb| {
-        let takes = |p: &str| sense.frames.prepositions.iter().any(|own| own.eq_ignore_ascii_case(p));
-        particle.is_none_or(|p| {
-            takes(p)
-                || !senses
-                    .iter()
-                    .any(|other| other.frames.prepositions.iter().any(|own| own.eq_ignore_ascii_case(p)))
-        })
+    let takes = |sense: &lexicon::Verb| {
+        let mut own = sense.frames.prepositions.iter();
+        particle.is_some_and(|p| own.any(|own| own.eq_ignore_ascii_case(p)))
     };
-    for sense in senses.iter().filter(of_particle) {
+    let any_takes = senses.iter().any(takes);
+    for sense in senses.iter().filter(|sense| !any_takes || takes(sense)) {
         let mut cue = group(reader, v);
         let content = if passive {
             passive_content(reader, v, &sense.frames)

@@ -1,11 +1,14 @@
 //! Cues under a negation: who "did not say" it has not said it, and who "does not think" it so thinks that it is not.
 
 use super::{Force, Reader};
-use crate::analysis::{Dep, Pos};
+use crate::analysis::{Dep, Pos, Token};
 
 /// Verbs by whose negation one says that it is not so ("I do not think that it is safe": negative raising, see Horn, A Natural
 /// History of Negation, 1989).
-const RAISING: &[&str] = &["believe", "expect", "feel", "imagine", "reckon", "suppose", "think"];
+const RAISING: &[&str] = &["believe", "expect", "feel", "reckon", "suppose", "think"];
+
+/// Verbs whose content is so whether or not it is told ("did not disclose that he had met them").
+const FACTIVE: &[&str] = &["disclose", "mention", "reveal"];
 
 /// Whether who does not do so holds that it is not so.
 pub(crate) fn raises(lemma: &str) -> bool {
@@ -15,11 +18,32 @@ pub(crate) fn raises(lemma: &str) -> bool {
 /// What a cue says of its content where it may stand under a negation.
 pub(super) fn force(reader: &Reader, v: u32, force: Force) -> Force {
     let lemma = &*reader.token(v).lemma;
+    let helpers = || {
+        reader
+            .tree
+            .children(v)
+            .iter()
+            .filter(|&&k| matches!(reader.dep(k), Dep::Aux | Dep::Auxpass))
+    };
     let turned = match force {
-        Force::Believes if raises(lemma) => Force::Denies,
+        // "Could not believe that it fell": it fell.
+        Force::Believes if helpers().any(|&k| reader.token(k).tag == "MD") => return force,
+        // "Had not expected it", "never thought it": it may have come all the same.
+        Force::Believes if lemma == "expect" && helpers().any(|&k| reader.token(k).tag == "VBD") => Force::Asks,
+        Force::Believes if raises(lemma) && !never(reader, v) => Force::Denies,
+        Force::Believes if raises(lemma) => Force::Asks,
         Force::Denies if lemma == "doubt" => Force::Believes,
-        // Adjectives: "is not sure that".
-        Force::Believes if lemma == "be" => Force::Asks,
+        // Adjectives: "is not sure that"; of what one is not aware is so.
+        Force::Believes
+            if lemma == "be"
+                && reader
+                    .tree
+                    .child(v, &[Dep::Acomp])
+                    .is_some_and(|a| !reader.is(a, &["aware"])) =>
+        {
+            Force::Asks
+        }
+        Force::Says if FACTIVE.contains(&lemma) => Force::Judges,
         // What is not said, granted or denied is left open.
         Force::Says | Force::Alleges | Force::Denies | Force::Grants | Force::Hints => Force::Asks,
         _ => return force,
@@ -27,8 +51,27 @@ pub(super) fn force(reader: &Reader, v: u32, force: Force) -> Force {
     if negated(reader, v, 4) { turned } else { force }
 }
 
+fn never(reader: &Reader, v: u32) -> bool {
+    reader.tree.children(v).iter().any(|&k| reader.is(k, &["never"]))
+}
+
 /// Verbs and adjectives under which it is not done ("refused to say").
-const WITHHOLDS: &[&str] = &["avoid", "decline", "refuse", "reluctant", "unable", "unwilling"];
+#[rustfmt::skip]
+const WITHHOLDS: &[&str] = &[
+    "afraid", "avoid", "decline", "fail", "forget", "hesitate", "neglect", "refuse", "reluctant", "unable", "unwilling",
+];
+
+/// "Without", "instead of", "rather than", "stopped short of": what stands under it is not done.
+pub(crate) fn short_of(tokens: &[Token], preposition: u32) -> bool {
+    let at = preposition as usize;
+    let before = at.checked_sub(1).map_or("", |k| &*tokens[k].lemma);
+    match &*tokens[at].lemma {
+        "without" => true,
+        "of" => matches!(before, "instead" | "short"),
+        "than" => before == "rather",
+        _ => false,
+    }
+}
 
 /// Whether a verb is negated: by its own words, with the verb that it is coordinated with ("would not confirm or deny"), or by
 /// the verb above it, so many steps upward.
@@ -42,12 +85,13 @@ fn negated(reader: &Reader, v: u32, steps: u8) -> bool {
         }
         Dep::Advmod => reader.is(k, &["never"]),
         Dep::Preconj | Dep::Cc => k < v && reader.is(k, &["neither"]),
-        Dep::Nsubj => {
-            let none =
-                |k: u32| reader.is(k, &["few", "neither", "no"]) && matches!(reader.dep(k), Dep::Det | Dep::Amod);
-            let some = |k: u32| reader.is(k, &["a"]);
+        // "A few" and "the few" are some.
+        Dep::Nsubj if reader.token(k).pos != Pos::Num => {
             let of = tree.children(k);
-            (reader.is(k, &["few", "nobody", "none"]) || of.iter().any(|&k| none(k))) && !of.iter().any(|&k| some(k))
+            let none =
+                |&k: &u32| reader.is(k, &["few", "neither", "no"]) && matches!(reader.dep(k), Dep::Det | Dep::Amod);
+            let some = |&k: &u32| reader.dep(k) == Dep::Det && !none(&k);
+            (reader.is(k, &["few", "nobody", "none"]) || of.iter().any(none)) && !of.iter().any(some)
         }
         _ => false,
     };
@@ -73,6 +117,7 @@ fn negated(reader: &Reader, v: u32, steps: u8) -> bool {
             };
             withheld != verb.is_some_and(|verb| negated(reader, verb, steps - 1))
         }
+        Dep::Pcomp => short_of(reader.tokens, above),
         _ => false,
     }
 }

@@ -125,9 +125,11 @@ fn of_verb(reader: &Reader, v: u32, out: &mut Vec<Relay>) {
         .and_then(|a| reader.head(a));
     // "The paper quoted her as saying"
     if let Some(q) = source::quoting(reader, v) {
-        let by = source::of_verb(reader, q, false);
-        let named = by.tokens.zip(by.head);
-        out.extend(named.map(|(tokens, head)| relay_of(reader, reader.analysis.span(tokens), head)));
+        out.extend(
+            source::of_verb(reader, q, false)
+                .head
+                .and_then(|by| outlet::relay(reader, by)),
+        );
     }
     if let Some(by) = quoted
         .and_then(|q| tree.child(q, &[Dep::Agent]))

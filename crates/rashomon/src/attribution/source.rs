@@ -91,7 +91,8 @@ pub(super) fn quoted_as(reader: &Reader, verb: u32) -> Option<(u32, u32)> {
         .child(verb, &[Dep::Dobj])
         .filter(|_| matches!(&*reader.token(verb).lemma, "cite" | "quote"))?;
     let mut under = tree.children(verb).iter().filter(|&&p| reader.is(p, &["as"]));
-    under.find_map(|&p| Some((who, tree.child(p, &[Dep::Pcomp])?)))
+    let said = under.find_map(|&p| tree.child(p, &[Dep::Pcomp]))?;
+    (!lexicon::verb(&reader.token(said).lemma).is_empty()).then_some((who, said))
 }
 
 /// The verb that quotes someone as saying what a verb says.

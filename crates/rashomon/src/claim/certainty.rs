@@ -5,7 +5,7 @@ use super::lexicon::{EMBEDDERS, FALSE, GOVERNORS, NEGATORS, QUALIFIERS, find, ho
 use super::predicate::{Predicate, governor};
 use super::tree::Tree;
 use crate::analysis::{Dep, Pos};
-use crate::attribution::{Attribution, Force, raises};
+use crate::attribution::{Attribution, Force, raises, short_of};
 
 /// Whether it is stated as so, and how firmly the words themselves do.
 pub(super) fn modality(tree: &Tree, predicate: &Predicate, is_cue: &[bool]) -> (bool, Certainty) {
@@ -30,11 +30,13 @@ pub(super) fn modality(tree: &Tree, predicate: &Predicate, is_cue: &[bool]) -> (
     if predicate.word != predicate.verb {
         certainty = firmer(certainty, qualified(tree, predicate.word));
     }
-    if untrue(tree, predicate.top).is_some() || unfounded(tree, predicate.top) {
-        return (!positive, certainty);
-    }
     if asked(tree, predicate.top) {
         certainty = firmer(certainty, Certainty::Open);
+    } else if !positive && unfounded(tree, predicate.top) {
+        // "No evidence that he did not know" is none that he did.
+        return (false, firmer(certainty, Certainty::Open));
+    } else if untrue(tree, predicate.top).is_some() || unfounded(tree, predicate.top) {
+        return (!positive, certainty);
     }
     (positive, firmer(certainty, embedded(tree, predicate.top)))
 }
@@ -78,7 +80,7 @@ fn negated(tree: &Tree, word: u32) -> bool {
         }
         _ => false,
     };
-    let without = tree.dep(word) == Dep::Pcomp && tree.head(word).is_some_and(|p| short_of(tree, p));
+    let without = tree.dep(word) == Dep::Pcomp && tree.head(word).is_some_and(|p| short_of(&tree.analysis.tokens, p));
     let no_longer = |&k: &u32| {
         tree.dep(k) == Dep::Advmod
             && tree.token(k).tag == "RBR"
@@ -98,17 +100,6 @@ fn negated(tree: &Tree, word: u32) -> bool {
         || kept_from(tree, word)
         || tree.kids(word).iter().any(by_word)
         || in_no_way(tree, word)
-}
-
-/// "without", "instead of", "rather than", "stopped short of": what stands under it is not done.
-fn short_of(tree: &Tree, preposition: u32) -> bool {
-    let before = || preposition.checked_sub(1).map_or("", |k| tree.lemma(k));
-    match tree.lemma(preposition) {
-        "without" => true,
-        "of" => matches!(before(), "instead" | "short"),
-        "than" => before() == "rather",
-        _ => false,
-    }
 }
 
 /// "in no way", "by no means", "under no circumstances".
@@ -239,7 +230,7 @@ fn embedded(tree: &Tree, top: u32) -> Certainty {
         let embedder = embedder.filter(|_| !as_preposition(tree, head));
         // What somebody "did not deny" is left open.
         return match embedder {
-            Some(Certainty::Denied) if negated(tree, head) => Certainty::Hinted,
+            Some(Certainty::Denied) if negated(tree, head) => Certainty::Open,
             found => found.unwrap_or(Certainty::Fact),
         };
     }
@@ -277,8 +268,15 @@ pub(super) fn untrue(tree: &Tree, top: u32) -> Option<u32> {
 /// "No evidence that ...", "the false claim that ...", "the myth that ...": what the noun is about is not so, as far as is told.
 fn unfounded(tree: &Tree, top: u32) -> bool {
     const GROUNDS: &[&str] = &["basis", "evidence", "indication", "proof", "sign", "suggestion"];
+    const FINDS: &[&str] = &["find", "give", "have", "offer", "present", "provide", "see", "show"];
+    #[rustfmt::skip]
+    const CLAIMS: &[&str] = &[
+        "accusation", "allegation", "assertion", "assumption", "belief", "claim", "idea", "impression", "narrative", "notion", "report",
+        "rumor", "rumour", "statement", "story", "suggestion", "theory",
+    ];
+    let marked = || tree.kid(top, &[Dep::Mark]).is_some_and(|m| tree.lemma(m) == "that");
     let noun = match tree.dep(top) {
-        Dep::Acl | Dep::Ccomp => tree.head(top),
+        Dep::Acl | Dep::Ccomp if marked() => tree.head(top),
         // "Evidence of tampering".
         Dep::Pobj | Dep::Pcomp => tree
             .head(top)
@@ -287,15 +285,13 @@ fn unfounded(tree: &Tree, top: u32) -> bool {
         _ => None,
     };
     noun.filter(|&n| tree.pos(n) == Pos::Noun).is_some_and(|n| {
-        let none = tree.kids_by(n, &[Dep::Det]).any(|d| tree.lemma(d) == "no")
-            || tree
-                .head(n)
-                .is_some_and(|v| tree.dep(n) == Dep::Dobj && negated(tree, v));
+        let found = |v: &u32| tree.dep(n) == Dep::Dobj && holds(FINDS, tree.lemma(*v)) && negated(tree, *v);
+        let none =
+            tree.kids_by(n, &[Dep::Det]).any(|d| tree.lemma(d) == "no") || tree.head(n).as_ref().is_some_and(found);
+        let untrue = |a: u32| holds(FALSE, &tree.lemma(a).to_lowercase());
         holds(GROUNDS, tree.lemma(n)) && none
-            || holds(FALSE, tree.lemma(n))
-            || tree
-                .kids_by(n, &[Dep::Amod])
-                .any(|a| holds(FALSE, &tree.lemma(a).to_lowercase()))
+            || holds(FALSE, tree.lemma(n)) && marked()
+            || holds(CLAIMS, tree.lemma(n)) && tree.kids_by(n, &[Dep::Amod]).any(untrue)
     })
 }
 
@@ -327,10 +323,14 @@ fn not_done(tree: &Tree, word: u32) -> bool {
     let helpers = || tree.kids_by(word, &[Dep::Aux, Dep::Auxpass]);
     let unreal =
         helpers().any(|k| matches!(tree.lemma(k), "should" | "would")) && helpers().any(|k| tree.lemma(k) == "have");
+    // "Only then did it close" is no condition.
     let turned = || {
         let subject = tree.kid(word, &[Dep::Nsubj, Dep::Nsubjpass]);
-        matches!(tree.dep(word), Dep::Advcl | Dep::Ccomp)
-            && subject.is_some_and(|s| helpers().any(|k| k < s && tree.lemma(k) != "to"))
+        let first = helpers()
+            .next()
+            .filter(|&k| matches!(tree.lemma(k), "have" | "be" | "should"));
+        let opens = first.filter(|&k| k == tree.reach(word).low && subject.is_some_and(|s| k < s));
+        matches!(tree.dep(word), Dep::Advcl | Dep::Ccomp) && opens.is_some()
     };
     unreal || turned()
 }

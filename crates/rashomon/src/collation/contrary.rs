@@ -110,6 +110,8 @@ struct Figure<'a> {
     unit: &'a value::Unit,
     /// How many of its digits count.
     digits: f64,
+    /// What is counted.
+    noun: Option<&'a str>,
 }
 
 /// From how many digits on a figure tells what it is a figure of.
@@ -127,7 +129,15 @@ impl<'a> Figure<'a> {
             size,
             unit: &q.unit,
             digits: (size / q.grain).max(1.0).log10().floor() + 1.0,
+            noun: q.noun.as_deref(),
         })
+    }
+
+    /// Whether two figures are one, and tell what they are figures of: of things with two names by three digits.
+    fn tells(&self, other: &Self) -> bool {
+        let things = self.noun.zip(other.noun).is_some_and(|(m, n)| m != n);
+        let telling = if things { TELLING + 1.0 } else { TELLING };
+        self.near(other) && self.digits.max(other.digits) >= telling
     }
 
     fn near(&self, other: &Self) -> bool {
@@ -166,9 +176,8 @@ pub(super) fn raise_figures(reports: &[&Report], units: &[Unit], odds: &mut Odds
     let having: Vec<(usize, Figure)> = having.iter().copied().filter(|h| !longer(h)).collect();
     for (i, (a, x)) in having.iter().enumerate() {
         for (b, y) in &having[i + 1..] {
-            let one = x.near(y) && x.digits.max(y.digits) >= TELLING;
             let pair = (*a, *b);
-            if one
+            if x.tells(y)
                 && units[*a].place.report != units[*b].place.report
                 && odds.get(&pair).is_none_or(|&odds| odds <= JOIN)
             {

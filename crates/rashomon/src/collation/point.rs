@@ -374,15 +374,21 @@ fn of_cluster(story: &Story, cluster: &Cluster) -> Vec<Point> {
         let (no, yes): (Cluster, Cluster) = told
             .iter()
             .partition(|&&u| difference::status::opposes(story, u, &rest) || mostly && negated(story, u));
-        // Of what rose and what fell, and of who struck whom, the first told stands for the rest.
+        // What rose and what fell, and who struck whom, stand apart: each with the first that nothing in it is apart from.
         let apart = |u: usize, v: usize| {
             difference::opposite::contrary(story, u, v)
                 || difference::swapped(story, u, v)
                 || difference::other_is(story, u, v)
         };
-        let turned = |&u: &usize| yes.iter().take_while(|&&v| v < u).any(|&v| apart(u, v));
-        let (other, yes): (Cluster, Cluster) = yes.iter().copied().partition(turned);
-        let sides = [yes, no, asked, other].map(|side| joined(story, &side));
+        let mut sides: Vec<Cluster> = Vec::new();
+        for u in yes {
+            match sides.iter_mut().find(|side| side.iter().all(|&v| !apart(u, v))) {
+                Some(side) => side.push(u),
+                None => sides.push(vec![u]),
+            }
+        }
+        sides.extend([no, asked]);
+        let sides: Vec<Cluster> = sides.iter().map(|side| joined(story, side)).collect();
         let sides = sides.iter().filter(|side| agreed(story, side));
         out.extend(sides.map(|side| point(story, side, None)));
     }
@@ -396,7 +402,7 @@ fn of_cluster(story: &Story, cluster: &Cluster) -> Vec<Point> {
 /// Of some units of a cluster those that are still joined to one of another report.
 fn joined(story: &Story, units: &[usize]) -> Cluster {
     let with = |u: usize, v: usize| story.units[u].place.report != story.units[v].place.report;
-    let near = |u: usize, v: usize| with(u, v) && story.odds(u, v) >= align::JOIN;
+    let near = |u: usize, v: usize| with(u, v) && story.odds(u, v) > align::JOIN;
     let mine = units.iter().copied();
     mine.filter(|&u| units.iter().any(|&v| near(u, v))).collect()
 }

@@ -261,7 +261,7 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("up", "down"),
     ("always", "never"),
     ("often frequently", "rarely seldom"),
-    ("all every everyone", "none no nobody some few"),
+    ("all every everyone", "none no nobody"),
     ("likely", "unlikely"),
     ("possible", "impossible"),
     ("present", "absent"),

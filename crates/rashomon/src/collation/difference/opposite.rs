@@ -4,7 +4,7 @@ use super::status::{self, negative, told};
 use super::tense::Tense;
 use super::{Finding, Kind, outlet, role_terms, terms_meet, themes_meet, values_apart};
 use crate::analysis::Dep;
-use crate::claim::{Form, Role, lexicon};
+use crate::claim::{Certainty, Form, Role, lexicon};
 use crate::collation::point::{Stance, Story};
 use crate::collation::sense::opposite as opposite_words;
 
@@ -17,7 +17,7 @@ pub(crate) fn contrary(story: &Story, a: usize, b: usize) -> bool {
 /// The two words that say the opposite, as tokens of either report.
 fn opposites(story: &Story, a: usize, b: usize) -> Option<(u32, u32)> {
     negative(story, a).filter(|&no| Some(no) == negative(story, b))?;
-    if opposite_words(story.verb(a), story.verb(b)) {
+    if opposite_words(story.verb(a), story.verb(b)) && !converse(story, a, b) {
         return Some((story.claim(a).predicate, story.claim(b).predicate));
     }
     let words = |u: usize| {
@@ -47,7 +47,10 @@ pub(super) fn caused(story: &Story, a: usize, b: usize) -> Option<Finding> {
         let claim = story.claim(u);
         let dep = story.report(u).analysis.tokens[claim.predicate as usize].dep;
         let main = !matches!(dep, Dep::Acl | Dep::Relcl);
-        main && claim.positive && CAUSES.contains(&story.verb(u)) && told(story, u) == Some(Tense::Past)
+        main && firm(story, u)
+            && claim.positive
+            && CAUSES.contains(&story.verb(u))
+            && told(story, u) == Some(Tense::Past)
     };
     let doer = |u: usize| {
         let mut of = story.claim(u).participants.iter().filter(|p| p.role == Role::Agent);
@@ -64,6 +67,19 @@ pub(super) fn caused(story: &Story, a: usize, b: usize) -> Option<Finding> {
         ),
         values: None,
     })
+}
+
+/// Whether whoever does the one plays another part in the other: one sells what the other buys.
+fn converse(story: &Story, a: usize, b: usize) -> bool {
+    let doers = |u: usize| role_terms(story, u, |role| role == Role::Agent);
+    let others = |u: usize| role_terms(story, u, |role| role != Role::Agent);
+    !terms_meet(story, &doers(a), &doers(b))
+        && (terms_meet(story, &doers(a), &others(b)) || terms_meet(story, &doers(b), &others(a)))
+}
+
+/// Whether a unit is told as so.
+fn firm(story: &Story, u: usize) -> bool {
+    matches!(story.claim(u).certainty, Certainty::Fact | Certainty::Alleged) && story.stance(u).0 != Stance::Denies
 }
 
 /// So many words must be the same for the one that is not to be held against its counterpart.
@@ -84,7 +100,7 @@ pub(super) fn part(story: &Story, a: usize, b: usize) -> Option<Finding> {
         let once = word != predicate || story.claim(u).form == Form::Copula || lexicon::holds(ONE_OF, story.verb(u));
         once && matches!(told(story, u), Some(Tense::Past | Tense::Present))
             && !matches!(dep, Dep::Acl | Dep::Relcl)
-            && story.stance(u).0 != Stance::Denies
+            && firm(story, u)
     };
     if !tells(a, m) || !tells(b, n) || values_apart(story, a, b) || status::elsewhere(story, a, b) {
         return None;
