@@ -35,6 +35,7 @@ const CASES: &[(&str, &[&str])] = &[
         "\"The bridge is safe,\" said Mayor Ruth Ardal on Monday.",
         &["direct | Ruth Ardal | \"The bridge is safe,\""],
     ),
+    ("The bridge was safe, officials say not", &[]),
     (
         "Radio North quoted Ruth Ardal as saying the bridge was safe.",
         &["indirect | Radio North < Ruth Ardal | the bridge was safe"],

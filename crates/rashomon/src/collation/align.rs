@@ -365,7 +365,7 @@ pub(crate) const JOIN: f32 = -1.45;
 /// What it costs to have two claims of one report in a point, unless they overlap.
 const CROWDED: f32 = -0.3;
 /// Log odds of a pair too unlike to be looked at.
-const APART: f32 = -3.0;
+pub(crate) const APART: f32 = -3.0;
 /// Least log odds of two that have the same words of a speaker, however little those tell.
 pub(crate) const SAID: f32 = 1.0;
 /// From how many words on a speaker's words are nobody else's.

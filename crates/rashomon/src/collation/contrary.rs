@@ -1,7 +1,7 @@
 //! Pairs that speak to one thing though few words or only common ones tell so: a thing was done and it was not ("no reaction from
 //! officials", "the president's swift response"), the same is counted, or one figure given.
 
-use super::align::{JOIN, Odds, Unit};
+use super::align::{APART, JOIN, Odds, Unit};
 use super::difference::NEAR;
 use super::entity::Entities;
 use super::terms::Alike;
@@ -98,7 +98,7 @@ pub(super) fn part_inner(reports: &[&Report], units: &[Unit], doings: &Alike, od
             so(other) && inner[u].iter().any(speaks) && doings.alike(u, other) < LIKE
         };
         if within(a, b) || within(b, a) {
-            *odds = JOIN;
+            *odds = APART;
         }
     }
 }

@@ -402,7 +402,7 @@ fn of_cluster(story: &Story, cluster: &Cluster) -> Vec<Point> {
 /// Of some units of a cluster those that are still joined to one of another report.
 fn joined(story: &Story, units: &[usize]) -> Cluster {
     let with = |u: usize, v: usize| story.units[u].place.report != story.units[v].place.report;
-    let near = |u: usize, v: usize| with(u, v) && story.odds(u, v) > align::JOIN;
+    let near = |u: usize, v: usize| with(u, v) && story.odds(u, v) >= align::JOIN;
     let mine = units.iter().copied();
     mine.filter(|&u| units.iter().any(|&v| near(u, v))).collect()
 }
