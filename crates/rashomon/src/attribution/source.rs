@@ -43,7 +43,7 @@ pub(super) fn of_verb(reader: &Reader, v: u32, passive: bool) -> Source {
             .copied()
             .filter(|&s| matches!(reader.dep(s), Dep::Nsubj | Dep::Csubj));
         let set_in = reader.dep(at) == Dep::Parataxis;
-        let near = subjects.clone().filter(|&s| set_in && s < at).last();
+        let near = subjects.clone().rfind(|&s| set_in && s < at);
         if let Some(subject) = near.or_else(|| subjects.clone().next()) {
             let mut found = subject_phrase(reader, at, subject);
             found.cue_from = cue_from;
