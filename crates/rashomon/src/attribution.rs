@@ -22,7 +22,7 @@ mod tree;
 use crate::analysis::{Analysis, Dep, Name, Pos, Token};
 use crate::document::Document;
 use crate::text::Span;
-pub(crate) use negation::{raises, short_of};
+pub(crate) use negation::{focuses, raises, short_of};
 pub(crate) use origin::is_credit;
 pub use origin::{DocumentOrigin, OriginKind};
 use quotation::Quotation;

@@ -112,6 +112,13 @@ pub enum Certainty {
     Planned,
 }
 
+impl Certainty {
+    /// Whether who tells it so, on nobody's word, only hints.
+    pub(crate) fn hedges(self) -> bool {
+        matches!(self, Self::Hinted | Self::Open | Self::Alleged)
+    }
+}
+
 /// Finds the claims of a document, in order of their spans.
 ///
 /// `values` and `attributions` are those of the same document; a claim refers to them by index.

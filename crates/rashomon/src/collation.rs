@@ -39,11 +39,6 @@ impl Place {
         self.report == other.report && self.span.overlaps(other.span)
     }
 
-    /// Whether the other stands in it.
-    pub(crate) fn holds(self, other: Place) -> bool {
-        self.report == other.report && self.span.start <= other.span.start && other.span.end <= self.span.end
-    }
-
     /// Whether at least half of the shorter stands in the other.
     pub(crate) fn meets(self, other: Place) -> bool {
         let (a, b) = (self.span, other.span);

@@ -57,6 +57,11 @@ impl Span {
         self.end.min(other.end).saturating_sub(self.start.max(other.start))
     }
 
+    /// Whether at least half of `other` lies inside.
+    pub(crate) fn holds_most_of(self, other: Span) -> bool {
+        self.overlaps(other) && self.shared(other) * 2 >= other.len()
+    }
+
     /// The smallest span that holds both.
     #[must_use]
     pub fn cover(self, other: Span) -> Span {

@@ -270,7 +270,7 @@ fn clause(reader: &Reader, v: u32) -> Option<Vec<Range<u32>>> {
     let mut all = tree.children(v).iter().copied();
     let governed = all.find(|&c| reader.dep(c) == Dep::Ccomp || reader.dep(c) == Dep::Parataxis && reader.is_verb(c));
     // "It leaks, the paper quoted her as saying."
-    let governed = governed.or_else(|| tree.child(source::quoting(reader, v)?, &[Dep::Ccomp]));
+    let governed = governed.or_else(|| tree.child(source::quoting(reader, v)?.0, &[Dep::Ccomp]));
     if let Some(governed) = governed {
         let aside = tree
             .children(governed)

@@ -73,16 +73,18 @@ pub(crate) fn short_of(tokens: &[Token], preposition: u32) -> bool {
     }
 }
 
+/// "Not only", "not just" deny nothing.
+pub(crate) fn focuses(tokens: &[Token], negation: u32) -> bool {
+    let next = tokens.get(negation as usize + 1);
+    next.is_some_and(|t| matches!(&*t.lemma, "just" | "only" | "merely" | "simply" | "solely"))
+}
+
 /// Whether a verb is negated: by its own words, with the verb that it is coordinated with ("would not confirm or deny"), or by
 /// the verb above it, so many steps upward.
 fn negated(reader: &Reader, v: u32, steps: u8) -> bool {
     let tree = &reader.tree;
     let no = |k: u32| match reader.dep(k) {
-        // "Not only said" has said it.
-        Dep::Neg => {
-            let next = reader.tokens.get(k as usize + 1).map_or("", |t| &*t.lemma);
-            !matches!(next, "just" | "merely" | "only" | "simply")
-        }
+        Dep::Neg => !focuses(reader.tokens, k),
         Dep::Advmod => reader.is(k, &["never"]),
         Dep::Preconj | Dep::Cc => k < v && reader.is(k, &["neither"]),
         // "A few" and "the few" are some.

@@ -124,12 +124,9 @@ fn of_verb(reader: &Reader, v: u32, out: &mut Vec<Relay>) {
         .filter(|&a| reader.dep(v) == Dep::Pcomp && reader.is(a, &["as"]))
         .and_then(|a| reader.head(a));
     // "The paper quoted her as saying"
-    if let Some(q) = source::quoting(reader, v) {
-        out.extend(
-            source::of_verb(reader, q, false)
-                .head
-                .and_then(|by| outlet::relay(reader, by)),
-        );
+    if let Some((quotes, _)) = source::quoting(reader, v) {
+        let by = source::of_verb(reader, quotes, false).head;
+        out.extend(by.and_then(|by| outlet::relay(reader, by)));
     }
     if let Some(by) = quoted
         .and_then(|q| tree.child(q, &[Dep::Agent]))

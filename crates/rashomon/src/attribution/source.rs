@@ -26,7 +26,7 @@ pub(super) fn of_verb(reader: &Reader, v: u32, passive: bool) -> Source {
         let by = agent.and_then(|by| tree.child(by, &[Dep::Pobj]));
         return by.map_or_else(Source::default, |by| phrase(reader, by));
     }
-    if let Some((who, _)) = quoting(reader, v).and_then(|q| quoted_as(reader, q)) {
+    if let Some((_, who)) = quoting(reader, v) {
         return phrase(reader, who);
     }
     let mut at = v;
@@ -37,14 +37,9 @@ pub(super) fn of_verb(reader: &Reader, v: u32, passive: bool) -> Source {
     let mut cue_from = None;
     for _ in 0..STEPS {
         // "The bridge, she noted, is safe": of two subjects the parser may take that of the clause around for the first.
-        let subjects = tree
-            .children(at)
-            .iter()
-            .copied()
-            .filter(|&s| matches!(reader.dep(s), Dep::Nsubj | Dep::Csubj));
-        let set_in = reader.dep(at) == Dep::Parataxis;
-        let near = subjects.clone().rfind(|&s| set_in && s < at);
-        if let Some(subject) = near.or_else(|| subjects.clone().next()) {
+        let near = tree.children(at).iter().copied().take_while(|&s| s < at);
+        let near = near.filter(|&s| reader.dep(at) == Dep::Parataxis && reader.dep(s) == Dep::Nsubj);
+        if let Some(subject) = near.last().or_else(|| tree.child(at, &[Dep::Nsubj, Dep::Csubj])) {
             let mut found = subject_phrase(reader, at, subject);
             found.cue_from = cue_from;
             return found;
@@ -95,15 +90,12 @@ pub(super) fn quoted_as(reader: &Reader, verb: u32) -> Option<(u32, u32)> {
     (!lexicon::verb(&reader.token(said).lemma).is_empty()).then_some((who, said))
 }
 
-/// The verb that quotes someone as saying what a verb says.
-pub(super) fn quoting(reader: &Reader, v: u32) -> Option<u32> {
-    let verb = reader
-        .head(v)
-        .filter(|_| reader.dep(v) == Dep::Pcomp)
-        .and_then(|p| reader.head(p))?;
-    quoted_as(reader, verb)
-        .is_some_and(|(_, said)| said == v)
-        .then_some(verb)
+/// The verb that quotes someone as saying what a verb says, and whom.
+pub(super) fn quoting(reader: &Reader, v: u32) -> Option<(u32, u32)> {
+    let preposition = reader.head(v).filter(|_| reader.dep(v) == Dep::Pcomp)?;
+    let verb = reader.head(preposition)?;
+    let (who, said) = quoted_as(reader, verb)?;
+    (said == v).then_some((verb, who))
 }
 
 fn infinitive(reader: &Reader, verb: u32) -> bool {

@@ -5,7 +5,7 @@ use super::lexicon::{EMBEDDERS, FALSE, GOVERNORS, NEGATORS, QUALIFIERS, find, ho
 use super::predicate::{Predicate, governor};
 use super::tree::Tree;
 use crate::analysis::{Dep, Pos};
-use crate::attribution::{Attribution, Force, raises, short_of};
+use crate::attribution::{Attribution, Force, focuses, raises, short_of};
 
 /// Whether it is stated as so, and how firmly the words themselves do.
 pub(super) fn modality(tree: &Tree, predicate: &Predicate, is_cue: &[bool]) -> (bool, Certainty) {
@@ -67,13 +67,8 @@ pub(super) fn under(force: Force, certainty: Certainty) -> Certainty {
 }
 
 fn negated(tree: &Tree, word: u32) -> bool {
-    // "Not only", "not just" deny nothing.
-    let focuses = |k: u32| {
-        let next = tree.analysis.tokens.get(k as usize + 1);
-        next.is_some_and(|t| matches!(&*t.lemma, "just" | "only" | "merely" | "simply" | "solely"))
-    };
     let by_word = |&k: &u32| match tree.dep(k) {
-        _ if focuses(k) => false,
+        _ if focuses(&tree.analysis.tokens, k) => false,
         Dep::Neg => true,
         Dep::Det | Dep::Advmod | Dep::Preconj | Dep::Cc => {
             k < word && holds(NEGATORS, tree.lemma(k)) && tree.lemma(k) != "nor"
@@ -304,18 +299,19 @@ fn asked(tree: &Tree, top: u32) -> bool {
         .rev()
         .filter(|&t| !matches!(tree.token(t).tag, "''" | "-RRB-" | "_SP"));
     let mut at = top;
-    while matches!(tree.dep(at), Dep::Ccomp | Dep::Conj) {
-        match tree.head(at) {
-            Some(head) if head != at => at = head,
-            _ => break,
-        }
+    while let Some(head) = tree.head(at).filter(|_| matches!(tree.dep(at), Dep::Ccomp | Dep::Conj)) {
+        at = head;
     }
-    let wh = |t: u32| {
-        tree.kids(t)
-            .iter()
-            .any(|&k| matches!(tree.token(k).tag, "WDT" | "WP" | "WP$" | "WRB"))
-    };
-    last.next().is_some_and(|t| tree.lemma(t) == "?") && tree.dep(at) == Dep::Root && !wh(top) && !wh(at)
+    last.next().is_some_and(|t| tree.lemma(t) == "?")
+        && tree.dep(at) == Dep::Root
+        && !by_wh(tree, top)
+        && !by_wh(tree, at)
+}
+
+/// Whether a clause begins with "who", "when" or the like.
+fn by_wh(tree: &Tree, verb: u32) -> bool {
+    let mut kids = tree.kids(verb).iter();
+    kids.any(|&k| matches!(tree.token(k).tag, "WDT" | "WP" | "WP$" | "WRB"))
 }
 
 /// "Should have warned", "had they warned, ...": what has not been done, or only under a condition that was not met.
@@ -338,10 +334,8 @@ fn not_done(tree: &Tree, word: u32) -> bool {
 /// Whether an attribution asks about a claim or leaves it unsaid ("did not say whether", "could not confirm that"). What stands in
 /// a clause of its own within what is asked, or is asked for with "when" or "who", is taken for granted.
 pub(super) fn asked_about(tree: &Tree, a: &Attribution, predicate: u32) -> bool {
-    let known = |k: &u32| matches!(tree.token(*k).tag, "WDT" | "WP" | "WP$" | "WRB");
     let mut at = predicate;
-    while a.force == Force::Asks && !tree.kids(at).iter().any(known) && !matches!(tree.dep(at), Dep::Relcl | Dep::Advcl)
-    {
+    while a.force == Force::Asks && !by_wh(tree, at) && !matches!(tree.dep(at), Dep::Relcl | Dep::Advcl) {
         let Some(head) = tree.head(at) else { return false };
         if a.cue.overlaps(tree.token(head).span) {
             return tree.dep(at) == Dep::Ccomp;

@@ -58,11 +58,13 @@ pub(crate) const GOVERNORS: &[(&str, (Certainty, bool))] = &[
 /// Words under which a clause, an event or its name stands, or that stand before it, and how firm they leave it.
 #[rustfmt::skip]
 pub(super) const EMBEDDERS: &[(&str, Certainty)] = &[
-    ("absolve", Denied), ("accusation", Alleged), ("accuse", Alleged), ("acquit", Denied), ("allegation", Alleged), ("allege", Alleged), ("alleged", Alleged),
+    ("absolve", Denied), ("accusation", Alleged), ("accuse", Alleged), ("acquit", Denied),
+    ("allegation", Alleged), ("allege", Alleged), ("alleged", Alleged),
     ("apparent", Hinted), ("appear", Hinted), ("attempted", Planned), ("belief", Hinted), ("believe", Hinted),
     ("chance", Hinted), ("charge", Alleged), ("claim", Alleged), ("claimed", Alleged), ("consider", Planned),
     ("danger", Hinted), ("debunk", Denied), ("denial", Denied), ("deny", Denied),
-    ("dispute", Denied), ("doubt", Hinted), ("exonerate", Denied), ("expected", Planned), ("fear", Hinted), ("feared", Hinted),
+    ("dispute", Denied), ("doubt", Hinted), ("exonerate", Denied), ("expected", Planned),
+    ("fear", Hinted), ("feared", Hinted),
     ("future", Planned), ("hint", Hinted), ("hope", Planned), ("imply", Hinted), ("indict", Alleged),
     ("insinuate", Hinted), ("intend", Planned), ("intended", Planned), ("intention", Planned), ("interest", Planned), ("likelihood", Hinted),
     ("likely", Hinted), ("mull", Planned), ("offer", Planned), ("plan", Planned), ("planned", Planned),

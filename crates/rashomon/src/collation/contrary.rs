@@ -87,7 +87,9 @@ pub(super) fn part_inner(reports: &[&Report], units: &[Unit], doings: &Alike, od
     for of in units.chunk_by(|a, b| a.place.report == b.place.report) {
         let mine = first..first + of.len();
         for v in mine.clone().filter(|&v| !so(v)) {
-            let around = mine.clone().filter(|&u| u != v && units[u].place.holds(units[v].place));
+            let around = mine
+                .clone()
+                .filter(|&u| u != v && units[u].place.span.contains(units[v].place.span));
             around.for_each(|u| inner[u].push(v));
         }
         first = mine.end;
@@ -162,16 +164,10 @@ pub(super) fn raise_figures(reports: &[&Report], units: &[Unit], odds: &mut Odds
     let having: Vec<(usize, Figure)> = having.collect();
     // Of claims that lie in one another the shortest has it.
     let longer = |&(u, x): &(usize, Figure)| {
-        let within = |&(v, y): &(usize, Figure)| {
+        having.iter().any(|&(v, y)| {
             let (long, short) = (units[u].place, units[v].place);
             long.overlaps(short) && long.span.len() > short.span.len() && x.near(&y)
-        };
-        let report = |&(v, _): &(usize, Figure)| units[v].place.report;
-        let first = having.partition_point(|h| report(h) < report(&(u, x)));
-        let mine = having[first..]
-            .iter()
-            .take_while(|h| report(h) == units[u].place.report);
-        mine.into_iter().any(within)
+        })
     };
     let having: Vec<(usize, Figure)> = having.iter().copied().filter(|h| !longer(h)).collect();
     for (i, (a, x)) in having.iter().enumerate() {

@@ -457,6 +457,11 @@ fn role_terms(story: &Story, u: usize, plays: impl Fn(Role) -> bool) -> Vec<u32>
         .collect()
 }
 
+/// The terms of those who do what a unit says is done.
+fn doers(story: &Story, u: usize) -> Vec<u32> {
+    role_terms(story, u, |role| role == Role::Agent)
+}
+
 /// Whether two units share a named participant in some other role.
 fn other_roles_meet(story: &Story, a: usize, b: usize, except: Role) -> bool {
     let others = role_terms(story, b, |role| role != except);

@@ -177,8 +177,11 @@ impl<'a> Cast<'a> {
             return None;
         }
         let Some(attribution) = claim.attribution.map(|i| &read.attributions[i as usize]) else {
-            let hedged = matches!(claim.certainty, Certainty::Hinted | Certainty::Alleged);
-            let stance = if hedged { Stance::Hedged } else { Stance::Asserts };
+            let stance = if claim.certainty.hedges() {
+                Stance::Hedged
+            } else {
+                Stance::Asserts
+            };
             return claim.positive.then(|| Word {
                 stance,
                 holder: None,

@@ -202,16 +202,14 @@ pub(crate) struct Voice {
 
 /// On whose word each unit stands.
 pub(crate) fn voices(reports: &[&Report], entities: &Entities, units: &[Unit]) -> Vec<Voice> {
-    let own = |claim: &Claim| {
-        let hedged = matches!(
-            claim.certainty,
-            Certainty::Hinted | Certainty::Open | Certainty::Alleged
-        );
-        Voice {
-            attribution: None,
-            stance: if hedged { Stance::Hedged } else { Stance::Asserts },
-            holder: None,
-        }
+    let own = |claim: &Claim| Voice {
+        attribution: None,
+        stance: if claim.certainty.hedges() {
+            Stance::Hedged
+        } else {
+            Stance::Asserts
+        },
+        holder: None,
     };
     let voice = |unit: &Unit| -> Voice {
         let index = unit.place.report as usize;
@@ -270,9 +268,7 @@ fn said_before(points: Vec<Point>) -> Vec<Point> {
         let (mut pairs, mut together) = (0, 0);
         for (i, x) in places.iter().enumerate() {
             for y in places[i + 1..].iter().filter(|y| y.report != x.report) {
-                let most = |r: &Reading, at: &Place| {
-                    r.place.report == at.report && r.place.span.shared(at.span) * 2 >= at.span.len()
-                };
+                let most = |r: &Reading, at: &Place| r.place.report == at.report && r.place.span.holds_most_of(at.span);
                 let on = |p: &Point, at: &Place| p.readings.iter().any(|r| most(r, at));
                 pairs += 1;
                 together += usize::from(kept.iter().any(|p| on(p, x) && on(p, y)));

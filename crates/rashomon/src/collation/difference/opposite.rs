@@ -2,7 +2,7 @@
 
 use super::status::{self, negative, told};
 use super::tense::Tense;
-use super::{Finding, Kind, outlet, role_terms, terms_meet, themes_meet, values_apart};
+use super::{Finding, Kind, doers, outlet, role_terms, terms_meet, themes_meet, values_apart};
 use crate::analysis::Dep;
 use crate::claim::{Certainty, Form, Role, lexicon};
 use crate::collation::point::{Stance, Story};
@@ -45,12 +45,7 @@ pub(super) fn caused(story: &Story, a: usize, b: usize) -> Option<Finding> {
     const CAUSES: &[&str] = &["cause", "ignite", "spark", "trigger"];
     let tells = |u: usize| {
         let claim = story.claim(u);
-        let dep = story.report(u).analysis.tokens[claim.predicate as usize].dep;
-        let main = !matches!(dep, Dep::Acl | Dep::Relcl);
-        main && firm(story, u)
-            && claim.positive
-            && CAUSES.contains(&story.verb(u))
-            && told(story, u) == Some(Tense::Past)
+        as_so(story, u) && claim.positive && CAUSES.contains(&story.verb(u)) && told(story, u) == Some(Tense::Past)
     };
     let doer = |u: usize| {
         let mut of = story.claim(u).participants.iter().filter(|p| p.role == Role::Agent);
@@ -71,15 +66,18 @@ pub(super) fn caused(story: &Story, a: usize, b: usize) -> Option<Finding> {
 
 /// Whether whoever does the one plays another part in the other: one sells what the other buys.
 fn converse(story: &Story, a: usize, b: usize) -> bool {
-    let doers = |u: usize| role_terms(story, u, |role| role == Role::Agent);
     let others = |u: usize| role_terms(story, u, |role| role != Role::Agent);
-    !terms_meet(story, &doers(a), &doers(b))
-        && (terms_meet(story, &doers(a), &others(b)) || terms_meet(story, &doers(b), &others(a)))
+    let (x, y) = (doers(story, a), doers(story, b));
+    !terms_meet(story, &x, &y) && (terms_meet(story, &x, &others(b)) || terms_meet(story, &y, &others(a)))
 }
 
-/// Whether a unit is told as so.
-fn firm(story: &Story, u: usize) -> bool {
-    matches!(story.claim(u).certainty, Certainty::Fact | Certainty::Alleged) && story.stance(u).0 != Stance::Denies
+/// Whether a unit is told as so, and in a clause of its own.
+fn as_so(story: &Story, u: usize) -> bool {
+    let claim = story.claim(u);
+    let dep = story.report(u).analysis.tokens[claim.predicate as usize].dep;
+    matches!(claim.certainty, Certainty::Fact | Certainty::Alleged)
+        && story.stance(u).0 != Stance::Denies
+        && !matches!(dep, Dep::Acl | Dep::Relcl)
 }
 
 /// So many words must be the same for the one that is not to be held against its counterpart.
@@ -95,18 +93,14 @@ pub(super) fn part(story: &Story, a: usize, b: usize) -> Option<Finding> {
     ];
     let (m, n) = opposites(story, a, b)?;
     let tells = |u: usize, word: u32| {
-        let predicate = story.claim(u).predicate;
-        let dep = story.report(u).analysis.tokens[predicate as usize].dep;
-        let once = word != predicate || story.claim(u).form == Form::Copula || lexicon::holds(ONE_OF, story.verb(u));
-        once && matches!(told(story, u), Some(Tense::Past | Tense::Present))
-            && !matches!(dep, Dep::Acl | Dep::Relcl)
-            && firm(story, u)
+        let claim = story.claim(u);
+        let once = word != claim.predicate || claim.form == Form::Copula || lexicon::holds(ONE_OF, story.verb(u));
+        once && as_so(story, u) && matches!(told(story, u), Some(Tense::Past | Tense::Present))
     };
     if !tells(a, m) || !tells(b, n) || values_apart(story, a, b) || status::elsewhere(story, a, b) {
         return None;
     }
-    let doers = |u: usize| role_terms(story, u, |role| role == Role::Agent);
-    let same = themes_meet(story, a, b) || terms_meet(story, &doers(a), &doers(b));
+    let same = themes_meet(story, a, b) || terms_meet(story, &doers(story, a), &doers(story, b));
     let has = |u: usize, word: u32| {
         let report = story.report(u);
         let word = report.analysis.tokens[word as usize].span.slice(&report.document.text);

@@ -2,7 +2,8 @@
 
 use super::tense::{self, Tense};
 use super::{
-    Finding, Kind, LIKE, NEAR, cast, light, like_predicates, named, other_roles_meet, outlet, themes, themes_meet,
+    Finding, Kind, LIKE, NEAR, cast, doers, light, like_predicates, named, other_roles_meet, outlet, themes,
+    themes_meet,
 };
 use super::{quotation, role_terms, terms_apart, terms_meet, value, values_apart, voice};
 use crate::analysis::{Analysis, Dep, Pos};
@@ -570,8 +571,7 @@ fn same_event(story: &Story, a: usize, b: usize) -> bool {
 /// Whether both say who or what does it, and nothing that the one names is like anything the other does. What does it here may be
 /// what it is done to there ("the canal reopened").
 pub(super) fn doers_apart(story: &Story, a: usize, b: usize) -> bool {
-    let doers = |u: usize| role_terms(story, u, |role| role == Role::Agent);
-    let (x, y) = (doers(a), doers(b));
+    let (x, y) = (doers(story, a), doers(story, b));
     let kin = || {
         let (x, y) = (cast(story, a, Role::Agent), cast(story, b, Role::Agent));
         story.entities.any_kin(&x, &y)

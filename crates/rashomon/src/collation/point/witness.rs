@@ -64,10 +64,7 @@ fn copied_from(story: &Story, reading: &Reading) -> Option<u32> {
     let mut found = None;
     for _ in 0..story.reports.len() {
         let step = story.lineage.iter().filter(|d| d.to == at.report).find_map(|d| {
-            let (from, _) = d
-                .passages
-                .iter()
-                .find(|(_, to)| to.overlaps(at.span) && to.shared(at.span) * 2 >= at.span.len())?;
+            let (from, _) = d.passages.iter().find(|(_, to)| to.holds_most_of(at.span))?;
             Some(Place {
                 report: d.from,
                 span: *from,
