@@ -2,7 +2,7 @@
 
 use super::lexicon::{self, Frames, HELPERS};
 use super::{Draft, Force, Reader, anaphor, headline, negation, outlet, phrase, source};
-use crate::analysis::{Dep, EntityKind, Pos};
+use crate::analysis::{Dep, Pos};
 use std::ops::Range;
 
 /// Every attribution that the parse shows, and every verb that may introduce a quotation beside it (its content still empty), in order.
@@ -66,8 +66,7 @@ fn verb(reader: &Reader, v: u32) -> Option<Draft> {
         if sense.frames.quote && speaks.is_none() {
             speaks = Some(sense.force);
         }
-        // "The president dismissed Lee" tells what was done.
-        let done = sense.force == Force::Denies && content.iter().all(|part| is_someone(reader, part));
+        let done = sense.force == Force::Denies && negation::done_to(reader, &content);
         if !content.is_empty() && !done {
             if lexicon::SEEMING.contains(&&*reader.token(v).lemma) {
                 return Some(seeming(reader, v, cue, sense.force, content));
@@ -84,12 +83,6 @@ fn verb(reader: &Reader, v: u32) -> Option<Draft> {
     let force = speaks?;
     let cue = group(reader, v);
     Some(draft(reader, v, cue, force, Vec::new(), true, passive))
-}
-
-/// Whether words only name a person, or mean one.
-fn is_someone(reader: &Reader, words: &Range<u32>) -> bool {
-    let named = |t: u32| reader.entity(t).is_some_and(|n| n.kind == EntityKind::Person);
-    words.clone().all(|t| named(t) || reader.is(t, &["him", "her", "them"]))
 }
 
 /// "The bank lost millions, its chairman, Ann Lee, said": a source between commas that the parser took into the clause.

@@ -1,7 +1,8 @@
-//! Cues under a negation: who "did not say" it has not said it, and who "does not think" it so thinks that it is not.
+//! Cues that deny: who "did not say" it has not said it, and who "does not think" it so thinks that it is not.
 
 use super::{Force, Reader};
-use crate::analysis::{Dep, Pos, Token};
+use crate::analysis::{Dep, EntityKind, Pos, Token};
+use std::ops::Range;
 
 /// Verbs by whose negation one says that it is not so ("I do not think that it is safe": negative raising, see Horn, A Natural
 /// History of Negation, 1989).
@@ -122,4 +123,22 @@ fn negated(reader: &Reader, v: u32, steps: u8) -> bool {
         Dep::Pcomp => short_of(reader.tokens, above),
         _ => false,
     }
+}
+
+/// "The president dismissed Lee", "the judge dismissed the appeal": whether what follows a verb that can deny is somebody or a deed, so
+/// that it tells what was done.
+pub(super) fn done_to(reader: &Reader, content: &[Range<u32>]) -> bool {
+    #[rustfmt::skip]
+    const DEEDS: &[&str] = &[
+        "appeal", "application", "attempt", "bid", "case", "challenge", "effort", "lawsuit", "motion", "move", "petition", "suit",
+    ];
+    let person = |t: u32| reader.entity(t).is_some_and(|n| n.kind == EntityKind::Person);
+    let someone = |part: &Range<u32>| part.clone().all(|t| person(t) || reader.is(t, &["him", "her", "them"]));
+    let deed = |part: &Range<u32>| {
+        let mut heads = part
+            .clone()
+            .filter(|&t| !reader.head(t).is_some_and(|h| part.contains(&h)));
+        heads.next().is_some_and(|t| reader.is(t, DEEDS))
+    };
+    content.iter().all(|part| someone(part) || deed(part))
 }

@@ -254,8 +254,9 @@ fn a_word_in_marks_is_no_utterance() {
 }
 
 #[test]
-fn to_dismiss_someone_says_nothing() {
+fn to_dismiss_someone_or_a_deed_says_nothing() {
     assert!(told("Mayor Ruth Ardal dismissed Olav Brandt on Monday.").is_empty());
+    assert!(told("A judge dismissed the duke's effort to keep the letters.").is_empty());
 }
 
 #[test]

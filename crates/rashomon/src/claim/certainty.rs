@@ -12,6 +12,11 @@ pub(super) fn modality(tree: &Tree, predicate: &Predicate, is_cue: &[bool]) -> (
     let mut positive = !disbelieved(tree, predicate.top, is_cue);
     let mut certainty = Certainty::Fact;
     let mut at = predicate.verb;
+    if let Some(keeper) = kept_from(tree, predicate.verb) {
+        let (kept, how) = keeps(tree, keeper);
+        positive ^= kept;
+        certainty = firmer(certainty, how);
+    }
     loop {
         positive ^= negated(tree, at) || at == predicate.verb && empty_participant(tree, at);
         certainty = firmer(certainty, qualified(tree, at));
@@ -92,7 +97,6 @@ fn negated(tree: &Tree, word: u32) -> bool {
     without
         || yet_to
         || tree.kids(word).iter().any(no_longer)
-        || kept_from(tree, word)
         || tree.kids(word).iter().any(by_word)
         || in_no_way(tree, word)
 }
@@ -110,28 +114,46 @@ fn in_no_way(tree: &Tree, word: u32) -> bool {
     })
 }
 
-/// "refrained from imposing", "prevented from leaving": what stands under it is not done.
-fn kept_from(tree: &Tree, word: u32) -> bool {
-    let from = Some(word)
-        .filter(|&w| tree.dep(w) == Dep::Pcomp)
-        .and_then(|w| tree.head(w));
-    let keeper = from.filter(|&p| tree.lemma(p) == "from").and_then(|p| tree.head(p));
-    keeper.is_some_and(|k| {
-        matches!(
-            tree.lemma(k),
-            "abstain"
-                | "ban"
-                | "bar"
-                | "block"
-                | "deter"
-                | "dissuade"
-                | "keep"
-                | "prevent"
-                | "prohibit"
-                | "refrain"
-                | "stop"
-        )
-    })
+/// "refrained from imposing", "prevented from leaving", "blocked a plan to close": by which word what stands under it is not done.
+fn kept_from(tree: &Tree, word: u32) -> Option<u32> {
+    #[rustfmt::skip]
+    const KEEP: &[&str] =
+        &["abstain", "ban", "bar", "block", "deter", "dissuade", "keep", "prevent", "prohibit", "refrain", "stop"];
+    #[rustfmt::skip]
+    const CALL_OFF: &[&str] = &[
+        "abandon", "block", "cancel", "defeat", "dismiss", "drop", "foil", "halt", "reject", "scrap", "shelve", "stop", "suspend", "thwart",
+        "veto",
+    ];
+    let above = tree.head(word)?;
+    match tree.dep(word) {
+        Dep::Pcomp if tree.lemma(above) == "from" => tree.head(above).filter(|&k| holds(KEEP, tree.lemma(k))),
+        Dep::Acl if infinitive(tree, word) && matches!(tree.dep(above), Dep::Dobj | Dep::Nsubjpass) => {
+            tree.head(above).filter(|&k| holds(CALL_OFF, tree.lemma(k)))
+        }
+        _ => None,
+    }
+}
+
+fn infinitive(tree: &Tree, verb: u32) -> bool {
+    tree.kids_by(verb, &[Dep::Aux]).any(|a| tree.lemma(a) == "to")
+}
+
+/// Whether such a word keeps from it, and how firmly that is told: who "did not stop" it lets it be done, of an effort to prevent it
+/// nobody says what came of it.
+fn keeps(tree: &Tree, keeper: u32) -> (bool, Certainty) {
+    let kept = !negated(tree, keeper) && !empty_participant(tree, keeper);
+    if !infinitive(tree, keeper) {
+        let how = if kept { qualified(tree, keeper) } else { Certainty::Fact };
+        return (kept, how);
+    }
+    let above = tree.head(keeper);
+    match above.and_then(|w| find(GOVERNORS, tree.lemma(w))) {
+        Some((Certainty::Fact, false)) => (kept, Certainty::Fact),
+        Some((Certainty::Fact, true)) if above.is_some_and(|w| matches!(tree.lemma(w), "fail" | "unable")) => {
+            (!kept, Certainty::Fact)
+        }
+        _ => (kept, Certainty::Open),
+    }
 }
 
 /// "no arrests were made", "nobody came".
@@ -166,8 +188,7 @@ fn qualified(tree: &Tree, word: u32) -> Certainty {
     }
     // An infinitive of purpose has not happened by being named.
     let done = || tree.head(word).is_some_and(|h| has_done(tree, h));
-    let purpose = matches!(tree.dep(word), Dep::Advcl | Dep::Acl | Dep::Relcl)
-        && tree.kids_by(word, &[Dep::Aux]).any(|a| tree.lemma(a) == "to");
+    let purpose = matches!(tree.dep(word), Dep::Advcl | Dep::Acl | Dep::Relcl) && infinitive(tree, word);
     if purpose && !done() {
         firmer(out, Certainty::Planned)
     } else {

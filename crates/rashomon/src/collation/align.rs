@@ -31,10 +31,7 @@ pub(crate) struct Unit {
     /// The same, sorted, each with its place in the order.
     sorted: Vec<(u64, u32)>,
     depth: f32,
-    /// Whether it only sets a name beside a title or a description.
-    names: bool,
-    /// Whether it only says that somebody said something.
-    frame: bool,
+    form: Form,
     /// Whether it stands in somebody's own words.
     direct: bool,
 }
@@ -50,6 +47,16 @@ impl Unit {
         let claim = self.claim(reports);
         let names = matches!(claim.form, Form::Apposition | Form::Event | Form::Frame);
         names && self.terms.len() < 3 && claim.values.is_empty()
+    }
+
+    /// Whether it only sets a name beside a title or a description.
+    pub(crate) fn names(&self) -> bool {
+        self.form == Form::Apposition
+    }
+
+    /// Whether it only says that somebody said something.
+    fn frame(&self) -> bool {
+        self.form == Form::Frame
     }
 
     /// The values in it, in order.
@@ -95,8 +102,7 @@ pub(crate) fn units(reports: &[&Report], terms: &Terms) -> Vec<Unit> {
                 words,
                 sorted,
                 depth: claim.sentence as f32 / sentences.len() as f32,
-                names: claim.form == Form::Apposition,
-                frame: claim.form == Form::Frame,
+                form: claim.form,
                 direct: claim
                     .attribution
                     .is_some_and(|a| report.attributions[a as usize].kind == Kind::Direct),
@@ -202,7 +208,8 @@ pub(crate) fn pairs(reports: &[&Report], units: &[Unit], terms: &Terms) -> Vec<P
                 for &b in of[other].iter().filter(|&&b| b > a) {
                     let (ab, ba) = near[b];
                     // Who somebody is and what somebody does are two things, even where the same words tell both.
-                    if units[a].names == units[b].names && (f32::max(ab, ba) >= WORTH_A_LOOK || context >= WORTH_A_LOOK)
+                    if units[a].names() == units[b].names()
+                        && (f32::max(ab, ba) >= WORTH_A_LOOK || context >= WORTH_A_LOOK)
                     {
                         let shared = f32::min(ab * weights[b], ba * weights[a]);
                         let (same, different) = relation(&values[a], &values[b]);
@@ -395,7 +402,7 @@ pub(crate) fn odds(units: &[Unit], pairs: &[Pair]) -> Odds {
     let sentence = |unit: usize, of: usize| (unit, units[of].place.report, units[of].sentence);
     for pair in pairs {
         // That somebody spoke says nothing of what another report has done or said.
-        if units[pair.a].frame != units[pair.b].frame {
+        if units[pair.a].frame() != units[pair.b].frame() {
             continue;
         }
         let odds = likeness(units, pair);
@@ -472,7 +479,9 @@ const SAME_POINT: f32 = 0.7;
 fn without_doubles(units: &[Unit], odds: &Odds, mut points: Vec<Cluster>) -> Vec<Cluster> {
     points.iter_mut().for_each(|p| p.sort_unstable());
     points.sort_by(|p, q| q.len().cmp(&p.len()).then(p.cmp(q)));
-    let overlap = |a: usize, b: usize| units[a].place.meets(units[b].place);
+    // A name or an event within a clause is not what the clause says.
+    let class = |a: usize| matches!(units[a].form, Form::Apposition | Form::Event).then_some(units[a].form);
+    let overlap = |a: usize, b: usize| class(a) == class(b) && units[a].place.meets(units[b].place);
     let mut kept: Vec<Cluster> = Vec::new();
     for point in points {
         let same = |larger: &&mut Cluster| {

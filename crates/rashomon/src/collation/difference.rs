@@ -237,7 +237,7 @@ const LIKE: f32 = 0.8;
 fn light(lemma: &str) -> bool {
     matches!(
         lemma,
-        "be" | "come" | "do" | "get" | "give" | "go" | "have" | "keep" | "make" | "put" | "take"
+        "be" | "come" | "do" | "get" | "give" | "go" | "have" | "keep" | "make" | "take"
     )
 }
 

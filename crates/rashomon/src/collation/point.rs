@@ -254,21 +254,27 @@ pub(crate) fn points(story: &Story, clusters: &[Cluster]) -> Vec<Point> {
     out.extend(reason::reasons(story));
     weightiest_first(&mut out);
     told_once(story, &mut out);
-    said_before(out)
+    said_before(story, out)
 }
 
 /// Share of a point's pairs of readings that, standing together in points before it, leave it nothing to say.
 const SAID: f32 = 0.6;
 
 /// Leaves out points on which reports agree whose readings mostly stand together in another point already.
-fn said_before(points: Vec<Point>) -> Vec<Point> {
+fn said_before(story: &Story, points: Vec<Point>) -> Vec<Point> {
+    let names: BTreeSet<Place> = story.units.iter().filter(|u| u.names()).map(|u| u.place).collect();
     let mut kept: Vec<Point> = Vec::new();
     for point in points {
         let places: Vec<Place> = point.readings.iter().map(|r| r.place).collect();
         let (mut pairs, mut together) = (0, 0);
         for (i, x) in places.iter().enumerate() {
             for y in places[i + 1..].iter().filter(|y| y.report != x.report) {
-                let most = |r: &Reading, at: &Place| r.place.report == at.report && r.place.span.holds_most_of(at.span);
+                // Who somebody is does not say what they do.
+                let most = |r: &Reading, at: &Place| {
+                    r.place.report == at.report
+                        && r.place.span.holds_most_of(at.span)
+                        && (!names.contains(&r.place) || names.contains(at))
+                };
                 let on = |p: &Point, at: &Place| p.readings.iter().any(|r| most(r, at));
                 pairs += 1;
                 together += usize::from(kept.iter().any(|p| on(p, x) && on(p, y)));
