@@ -7,6 +7,7 @@ pub mod difference;
 pub mod entity;
 pub mod lineage;
 pub mod network;
+mod odds;
 mod omission;
 pub mod point;
 pub(crate) mod sense;

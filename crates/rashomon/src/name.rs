@@ -82,6 +82,9 @@ pub fn mentions(document: &Document, analysis: &Analysis, quotations: &[Range<u3
 /// The words of a name as they are compared: lower case, without diacritics, dots and possessive.
 pub(crate) fn fold(name: &str) -> String {
     use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+    if name.bytes().all(|b| b.is_ascii_lowercase()) {
+        return name.to_owned();
+    }
     let mut out = String::with_capacity(name.len());
     let mut gap = false;
     let mut add = |c: char| {

@@ -6,6 +6,7 @@
 //! as long as the odds within a point stay better than even.
 
 use super::Place;
+use super::odds::Odds;
 use super::terms::Terms;
 use crate::analysis::Pos;
 use crate::attribution::{self, Kind};
@@ -386,12 +387,9 @@ fn likeness(units: &[Unit], pair: &Pair) -> f32 {
     if same { odds.max(SAID) } else { odds }
 }
 
-/// Log odds of the pairs looked at, by the indices of their units, the smaller first.
-pub(crate) type Odds = BTreeMap<(usize, usize), f32>;
-
 /// Log odds of a pair, whether or not it was looked at.
 fn of_pair(odds: &Odds, a: usize, b: usize) -> f32 {
-    odds.get(&(a.min(b), a.max(b))).copied().unwrap_or(APART)
+    odds.get(a, b).unwrap_or(APART)
 }
 
 /// The log odds of all pairs. Within two sentences a claim speaks to what it is most like there: with anything else it is
@@ -421,7 +419,7 @@ pub(crate) fn odds(units: &[Unit], pairs: &[Pair]) -> Odds {
             odds
         }
     };
-    pairs.iter().map(|pair| ((pair.a, pair.b), odds(pair))).collect()
+    Odds::new(units.len(), pairs.iter().map(|pair| (pair.a, pair.b, odds(pair))))
 }
 
 /// Greedy correlation clustering: the best pair first, each added to the point of one of its units where it fits best, as long
@@ -429,8 +427,8 @@ pub(crate) fn odds(units: &[Unit], pairs: &[Pair]) -> Odds {
 pub(crate) fn clusters(units: &[Unit], odds: &Odds) -> Vec<Cluster> {
     let mut order: Vec<(f32, usize, usize)> = odds
         .iter()
-        .filter(|(_, value)| **value > JOIN)
-        .map(|(&(a, b), &value)| (value, a, b))
+        .filter(|&(.., value)| value > JOIN)
+        .map(|(a, b, value)| (value, a, b))
         .collect();
     order.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let between = |a: usize, b: usize| {

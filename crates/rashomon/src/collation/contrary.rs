@@ -1,9 +1,10 @@
 //! Pairs that speak to one thing though few words or only common ones tell so: a thing was done and it was not ("no reaction from
 //! officials", "the president's swift response"), the same is counted, or one figure given.
 
-use super::align::{APART, JOIN, Odds, Unit};
+use super::align::{APART, JOIN, Unit};
 use super::difference::NEAR;
 use super::entity::Entities;
+use super::odds::Odds;
 use super::terms::Alike;
 use crate::claim::{Certainty, Claim, Form, Role};
 use crate::report::Report;
@@ -66,12 +67,12 @@ pub(super) fn raise_counts<'a>(reports: &[&'a Report], units: &[Unit], doings: &
     };
     let low: Vec<(usize, usize)> = odds
         .iter()
-        .filter(|(_, odds)| **odds < NEAR)
-        .map(|(&pair, _)| pair)
+        .filter(|&(.., odds)| odds < NEAR)
+        .map(|(a, b, _)| (a, b))
         .collect();
     for (a, b) in low {
         if alike(a, b) && !then(a, b) && only(a, b) && only(b, a) {
-            odds.insert((a, b), NEAR);
+            odds.set(a, b, NEAR);
         }
     }
 }
@@ -94,7 +95,7 @@ pub(super) fn part_inner(reports: &[&Report], units: &[Unit], doings: &Alike, od
         }
         first = mine.end;
     }
-    for (&(a, b), odds) in odds.iter_mut().filter(|(_, odds)| **odds > JOIN) {
+    for (a, b, odds) in odds.iter_mut().filter(|(.., odds)| **odds > JOIN) {
         let within = |u: usize, other: usize| {
             let speaks = |&v: &usize| doings.alike(v, other) >= LIKE;
             so(other) && inner[u].iter().any(speaks) && doings.alike(u, other) < LIKE
@@ -172,12 +173,11 @@ pub(super) fn raise_figures(reports: &[&Report], units: &[Unit], odds: &mut Odds
     let having: Vec<(usize, Figure)> = having.iter().copied().filter(|h| !longer(h)).collect();
     for (i, (a, x)) in having.iter().enumerate() {
         for (b, y) in &having[i + 1..] {
-            let pair = (*a, *b);
             if x.tells(y)
                 && units[*a].place.report != units[*b].place.report
-                && odds.get(&pair).is_none_or(|&odds| odds <= JOIN)
+                && odds.get(*a, *b).is_none_or(|odds| odds <= JOIN)
             {
-                odds.insert(pair, JOINED);
+                odds.set(*a, *b, JOINED);
             }
         }
     }
@@ -196,7 +196,7 @@ pub(super) fn raise(reports: &[&Report], entities: &Entities, units: &[Unit], do
             .filter_map(|t| entities.of(index, t))
             .collect()
     };
-    for (&(a, b), odds) in odds.iter_mut() {
+    for (a, b, odds) in odds.iter_mut() {
         let (x, y) = (claim(a), claim(b));
         if *odds > NEAR || x.positive == y.positive {
             continue;

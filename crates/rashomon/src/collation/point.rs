@@ -5,10 +5,11 @@ mod utterance;
 mod variant;
 mod witness;
 
-use super::align::{self, Cluster, Odds, Unit};
+use super::align::{self, Cluster, Unit};
 use super::difference::{self, Parting};
 use super::entity::Entities;
 use super::lineage::{Descent, Kind as DescentKind};
+use super::odds::Odds;
 use super::telling;
 use super::terms::{Alike, Terms};
 use super::{Place, speaker};
@@ -178,10 +179,7 @@ impl<'a> Story<'a> {
 
     /// Logarithm of the odds that two units speak to the same thing.
     pub(crate) fn odds(&self, a: usize, b: usize) -> f32 {
-        self.odds
-            .get(&(a.min(b), a.max(b)))
-            .copied()
-            .unwrap_or(f32::NEG_INFINITY)
+        self.odds.get(a, b).unwrap_or(f32::NEG_INFINITY)
     }
 
     /// On whose word a unit stands.

@@ -20,24 +20,15 @@ fn opposites(story: &Story, a: usize, b: usize) -> Option<(u32, u32)> {
     if opposite_words(story.verb(a), story.verb(b)) && !converse(story, a, b) {
         return Some((story.claim(a).predicate, story.claim(b).predicate));
     }
-    let words = |u: usize| {
-        let analysis = &story.report(u).analysis;
-        let tokens = analysis
-            .tokens_in(story.units[u].place.span)
-            .map(|t| (t, &*analysis.tokens[t as usize].lemma));
-        tokens.collect::<Vec<(u32, &str)>>()
-    };
-    let (x, y) = (words(a), words(b));
-    let before = x.iter().zip(&y).take_while(|(m, n)| m.1 == n.1).count();
-    let after = x
-        .iter()
-        .rev()
-        .zip(y.iter().rev())
-        .take_while(|(m, n)| m.1 == n.1)
-        .count();
-    let (&(m, one), &(n, other)) = (x.get(before)?, y.get(before)?);
-    let only = x.len() == y.len() && before + after + 1 == x.len() && after + before >= SAME_WORDS;
-    (only && opposite_words(one, other)).then_some((m, n))
+    let words = |u: usize| story.report(u).analysis.tokens_in(story.units[u].place.span);
+    let lemma = |u: usize, t: u32| &*story.report(u).analysis.tokens[t as usize].lemma;
+    if words(a).len() != words(b).len() || words(a).len() <= SAME_WORDS {
+        return None;
+    }
+    // All but one are the same.
+    let mut others = words(a).zip(words(b)).filter(|&(m, n)| lemma(a, m) != lemma(b, n));
+    let (m, n) = others.next().filter(|_| others.next().is_none())?;
+    opposite_words(lemma(a, m), lemma(b, n)).then_some((m, n))
 }
 
 /// Another thing has caused the same.

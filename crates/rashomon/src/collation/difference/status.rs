@@ -211,19 +211,20 @@ fn answered(story: &Story, said: usize, silent: usize) -> bool {
         later || voice::to_all(story, said) || voice::to_press(story, said)
     };
     // Who declines to comment has answered.
-    let declined = has_word(story, silent, &["decline", "refuse", "would"]);
+    let declined = || has_word(story, silent, &["decline", "refuse", "would"]);
     let (claim, silence) = (story.claim(said), story.claim(silent));
     // "Telling them" may be of any time.
-    let finite = tense::finite(&story.report(said).analysis, claim.predicate).is_some();
-    let past = silence.form != Form::Clause || matches!(tense::of(story, silent), Some(Tense::Past | Tense::Present));
+    let finite = || tense::finite(&story.report(said).analysis, claim.predicate).is_some();
+    let past =
+        || silence.form != Form::Clause || matches!(tense::of(story, silent), Some(Tense::Past | Tense::Present));
     claim.form == Form::Frame
         && claim.positive
         && !contrary::answers(story.verb(said))
         && !silence.positive
         && contrary::answers(story.verb(silent))
-        && past
-        && finite
-        && !declined
+        && past()
+        && finite()
+        && !declined()
         && !value::long_ago(story, said)
         && ANSWERS.contains(&story.verb(said))
         && answer()

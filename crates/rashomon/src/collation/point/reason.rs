@@ -12,7 +12,7 @@ const LIKE: f32 = 0.8;
 /// Points over reasons that have nothing in common, given for one event.
 pub(super) fn reasons(story: &Story) -> Vec<Point> {
     let mut parted: Vec<(f32, Place, Place)> = Vec::new();
-    for (&(a, b), &odds) in story.odds {
+    for (a, b, odds) in story.odds.iter() {
         if odds < NEAR || story.doings.alike(a, b) < LIKE || !difference::themes_meet(story, a, b) {
             continue;
         }
