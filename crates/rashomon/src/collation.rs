@@ -20,9 +20,11 @@ pub use brief::Sentence;
 
 use crate::analysis::Pos;
 use crate::attribution::Attribution;
+use crate::claim::Role;
 use crate::name::{Kind, lexicon};
 use crate::report::Report;
 use crate::text::Span;
+use align::Unit;
 use entity::Entities;
 
 /// A place in one of the reports of a story.
@@ -91,6 +93,9 @@ fn collated(reports: &[&Report], whole: bool) -> Collation {
     contrary::raise_figures(reports, &units, &mut odds);
     contrary::part_inner(reports, &units, &doings, &mut odds);
     let clusters = align::clusters(&units, &odds);
+    let analysis = |unit: &Unit| &reports[unit.place.report as usize].analysis;
+    let tense = |unit: &Unit| difference::tense::of_claim(analysis(unit), unit.claim(reports));
+    let by_part = |unit: &Unit, role| difference::in_part(reports, &entities, unit, role);
     let story = point::Story {
         reports,
         entities: &entities,
@@ -98,6 +103,9 @@ fn collated(reports: &[&Report], whole: bool) -> Collation {
         doings: &doings,
         units: &units,
         voices: point::voices(reports, &entities, &units),
+        tenses: units.iter().map(tense).collect(),
+        doers: units.iter().map(|unit| by_part(unit, Role::Agent)).collect(),
+        themes: units.iter().map(|unit| by_part(unit, Role::Theme)).collect(),
         odds: &odds,
         lineage: &lineage,
     };

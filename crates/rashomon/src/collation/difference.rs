@@ -3,19 +3,22 @@
 pub(super) mod opposite;
 mod quotation;
 pub(super) mod status;
-mod tense;
+pub(super) mod tense;
 mod time;
 pub(super) mod value;
 mod voice;
 
 use super::Place;
-use super::align::Cluster;
+use super::align::{Cluster, Unit};
+use super::entity::Entities;
 use super::point::Story;
 use crate::analysis::{Dep, Pos};
 use crate::claim::{Form, Participant, Role, lexicon};
 use crate::name::lexicon::country;
 use crate::name::{Kind as NameKind, fold};
+use crate::report::Report;
 use crate::value::{Relation, Value};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How the readings of a point part.
@@ -247,10 +250,19 @@ fn like_predicates(story: &Story, a: usize, b: usize) -> f32 {
 }
 
 /// The entities that play a part in a unit.
-pub(super) fn cast(story: &Story, u: usize, role: Role) -> BTreeSet<u32> {
-    let report = story.units[u].place.report as usize;
-    let tokens = &story.reports[report].analysis.tokens;
-    let claim = story.claim(u);
+pub(super) fn cast<'a>(story: &'a Story, u: usize, role: Role) -> Cow<'a, BTreeSet<u32>> {
+    match role {
+        Role::Agent => Cow::Borrowed(&story.doers[u]),
+        Role::Theme => Cow::Borrowed(&story.themes[u]),
+        role => Cow::Owned(in_part(story.reports, story.entities, &story.units[u], role)),
+    }
+}
+
+/// The same where there is no story yet.
+pub(super) fn in_part(reports: &[&Report], entities: &Entities, unit: &Unit, role: Role) -> BTreeSet<u32> {
+    let report = unit.place.report as usize;
+    let tokens = &reports[report].analysis.tokens;
+    let claim = unit.claim(reports);
     let of = claim.participants.iter().filter(|p| p.role == role).map(|p| {
         // "Who" is whom the clause tells of.
         let relative =
@@ -261,25 +273,23 @@ pub(super) fn cast(story: &Story, u: usize, role: Role) -> BTreeSet<u32> {
             p.head
         }
     });
-    of.filter_map(|head| story.entities.of(report, head)).collect()
+    of.filter_map(|head| entities.of(report, head)).collect()
 }
 
 /// Whether both units name somebody in the same leading part, and none of the one can be one of the other: then they tell of
 /// two events, or the participants are what differs.
 fn others_take_part(story: &Story, a: usize, b: usize) -> bool {
-    let named = |u: usize, role: Role| -> BTreeSet<u32> {
-        let comparable = |e: &u32| !matches!(story.entities.entities[*e as usize].kind, NameKind::Other);
-        cast(story, u, role).into_iter().filter(comparable).collect()
-    };
     // Who received it is whom the other has it sent to.
     if [(a, b), (b, a)].iter().any(|&(x, y)| {
         lexicon::holds(lexicon::TAKINGS, story.verb(x)) && lexicon::holds(lexicon::TRANSFERS, story.verb(y))
     }) {
         return false;
     }
-    [Role::Agent, Role::Theme].into_iter().any(|role| {
-        let (x, y) = (named(a, role), named(b, role));
-        !x.is_empty() && !y.is_empty() && !story.entities.any_kin(&x, &y)
+    let comparable = |e: &&u32| !matches!(story.entities.entities[**e as usize].kind, NameKind::Other);
+    [&story.doers, &story.themes].into_iter().any(|of| {
+        let (mut x, y) = (of[a].iter().filter(comparable), of[b].iter().filter(comparable));
+        let kin = |&m: &u32, &n: &u32| story.entities.kin(m, n);
+        x.clone().next().is_some() && y.clone().next().is_some() && !x.any(|m| y.clone().any(|n| kin(m, n)))
     })
 }
 

@@ -6,6 +6,7 @@ mod variant;
 mod witness;
 
 use super::align::{self, Cluster, Unit};
+use super::difference::tense::Tense;
 use super::difference::{self, Parting};
 use super::entity::Entities;
 use super::lineage::{Descent, Kind as DescentKind};
@@ -102,6 +103,11 @@ pub(crate) struct Story<'a> {
     pub(crate) units: &'a [Unit],
     /// On whose word each unit stands.
     pub(crate) voices: Vec<Voice>,
+    /// How each unit is told.
+    pub(crate) tenses: Vec<Option<Tense>>,
+    /// Whoever does what each unit tells, and to whom it is done, by name.
+    pub(crate) doers: Vec<BTreeSet<u32>>,
+    pub(crate) themes: Vec<BTreeSet<u32>>,
     pub(crate) odds: &'a Odds,
     pub(crate) lineage: &'a [Descent],
 }

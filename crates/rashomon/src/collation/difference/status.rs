@@ -412,7 +412,7 @@ pub(super) fn left(story: &Story, cluster: &Cluster, a: usize, b: usize) -> Opti
     let person = |u: usize| {
         let of: BTreeSet<u32> = [Role::Agent, Role::Theme]
             .into_iter()
-            .flat_map(|role| cast(story, u, role))
+            .flat_map(|role| cast(story, u, role).into_owned())
             .collect();
         let person = |e: &u32| story.entities.entities[*e as usize].kind == NameKind::Person;
         of.into_iter().filter(person).collect::<BTreeSet<u32>>()

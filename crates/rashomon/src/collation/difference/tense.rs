@@ -2,12 +2,12 @@
 //! what another report tells: infinitives, participles and names of events tell of no state of affairs by themselves.
 
 use crate::analysis::{Analysis, Dep, Pos};
-use crate::claim::Form;
+use crate::claim::{Claim, Form};
 use crate::collation::point::Story;
 
 /// How a finite verb tells of something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tense {
+pub(crate) enum Tense {
     Past,
     Present,
     Future,
@@ -20,8 +20,11 @@ const OPEN: &[&str] = &["if", "unless", "whether", "how", "what", "why"];
 
 /// How a unit is told, if it is told of by a finite verb, and neither asked nor made to hang on a condition.
 pub(super) fn of(story: &Story, u: usize) -> Option<Tense> {
-    let claim = story.claim(u);
-    let analysis = &story.report(u).analysis;
+    story.tenses[u]
+}
+
+/// The same of a claim.
+pub(crate) fn of_claim(analysis: &Analysis, claim: &Claim) -> Option<Tense> {
     let told = |verb: u32| open(analysis, verb).then(|| finite(analysis, verb)).flatten();
     match claim.form {
         Form::Clause | Form::Event => told(claim.predicate).or_else(|| told(claim.governor?)),

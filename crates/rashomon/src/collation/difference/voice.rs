@@ -183,6 +183,7 @@ fn told(story: &Story, u: usize) -> BTreeSet<u32> {
     let by_relay = relays.filter_map(|r| story.entities.of(index, r.head?));
     let outlet = |e: &u32| story.entities.entities[*e as usize].kind == NameKind::Outlet;
     cast(story, u, Role::Recipient)
+        .into_owned()
         .into_iter()
         .chain(by_relay)
         .filter(outlet)
