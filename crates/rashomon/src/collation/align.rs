@@ -12,7 +12,6 @@ use crate::analysis::Pos;
 use crate::attribution::{self, Kind};
 use crate::claim::{self, Claim, Form};
 use crate::report::Report;
-use crate::text::Span;
 use crate::value::{self, Value, ValueKind};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -79,7 +78,7 @@ pub(crate) type Cluster = Vec<usize>;
 pub(crate) fn units(reports: &[&Report], terms: &Terms) -> Vec<Unit> {
     let mut out = Vec::new();
     for (r, report) in reports.iter().enumerate() {
-        let sentences = &report.analysis.sentences;
+        let (sentences, hashes) = (&report.analysis.sentences, hashes(report));
         for (c, claim) in report.claims.iter().enumerate() {
             let own = report.analysis.tokens_in(claim.span);
             // Who does it may be left out of the clause ("was arrested and charged").
@@ -89,7 +88,11 @@ pub(crate) fn units(reports: &[&Report], terms: &Terms) -> Vec<Unit> {
             if mine.is_empty() || attribution::is_credit(sentence) {
                 continue;
             }
-            let words = words(report, claim.span);
+            let words: Vec<u64> = report
+                .analysis
+                .tokens_in(claim.span)
+                .filter_map(|t| hashes[t as usize])
+                .collect();
             let mut sorted: Vec<(u64, u32)> = words.iter().copied().zip(0..).collect();
             sorted.sort_unstable();
             out.push(Unit {
@@ -113,14 +116,15 @@ pub(crate) fn units(reports: &[&Report], terms: &Terms) -> Vec<Unit> {
     out
 }
 
-/// Hashes of the words at a span, in order.
-fn words(report: &Report, span: Span) -> Vec<u64> {
-    report
-        .analysis
-        .tokens_in(span)
-        .map(|t| &report.analysis.tokens[t as usize])
-        .filter(|t| t.pos != Pos::Punct && t.pos != Pos::Space)
-        .map(|t| xxhash_rust::xxh3::xxh3_64(t.span.slice(&report.document.text).to_lowercase().as_bytes()))
+/// For each token the hash of its word, if it is one.
+fn hashes(report: &Report) -> Vec<Option<u64>> {
+    let tokens = report.analysis.tokens.iter();
+    let hash = |word: &str| xxhash_rust::xxh3::xxh3_64(word.to_lowercase().as_bytes());
+    tokens
+        .map(|t| {
+            let word = !matches!(t.pos, Pos::Punct | Pos::Space);
+            word.then(|| hash(t.span.slice(&report.document.text)))
+        })
         .collect()
 }
 
@@ -199,14 +203,17 @@ pub(crate) fn pairs(reports: &[&Report], units: &[Unit], terms: &Terms) -> Vec<P
     let mut out = Vec::new();
     for (s, mine) in of.iter().enumerate() {
         contexts.spread(s, &mut around);
-        let mut others: Vec<usize> = contexts.by[s].iter().map(|x| x.0).collect();
-        others.sort_unstable();
+        // Those of reports after this one, each with how much the sentences have in common.
+        let others = contexts.by[s].iter().map(|x| x.0).filter(|&other| other > s);
+        let mut others: Vec<(usize, f32)> = others
+            .map(|other| (other, harmonic(around[other].0, around[other].1)))
+            .collect();
+        others.sort_unstable_by_key(|x| x.0);
         for &a in *mine {
             claims.spread(a, &mut near);
             // Whoever shares a word of a claim shares it of its sentence.
-            for &other in &others {
-                let context = harmonic(around[other].0, around[other].1);
-                for &b in of[other].iter().filter(|&&b| b > a) {
+            for &(other, context) in &others {
+                for &b in of[other] {
                     let (ab, ba) = near[b];
                     // Who somebody is and what somebody does are two things, even where the same words tell both.
                     if units[a].names() == units[b].names()

@@ -3,7 +3,7 @@
 
 // tidy: table
 
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
 
 /// Whether two lemmas are opposites.
@@ -13,19 +13,19 @@ pub(crate) fn opposite(a: &str, b: &str) -> bool {
 
 /// Whether the list of opposites has two lemmas beside one another.
 pub(crate) fn listed_opposite(a: &str, b: &str) -> bool {
-    static TABLE: OnceLock<BTreeSet<(&str, &str)>> = OnceLock::new();
+    static TABLE: OnceLock<FxHashSet<(&str, &str)>> = OnceLock::new();
     holds(TABLE.get_or_init(|| pairs(OPPOSITES)), a, b)
 }
 
 /// Whether two lemmas say the same.
 pub(crate) fn same(a: &str, b: &str) -> bool {
-    static TABLE: OnceLock<BTreeSet<(&str, &str)>> = OnceLock::new();
+    static TABLE: OnceLock<FxHashSet<(&str, &str)>> = OnceLock::new();
     holds(TABLE.get_or_init(groups), a, b)
 }
 
 /// Whether a lemma stands in either list: few do, and both are asked for very many pairs.
 pub(crate) fn listed(word: &str) -> bool {
-    static WORDS: OnceLock<BTreeSet<&str>> = OnceLock::new();
+    static WORDS: OnceLock<FxHashSet<&str>> = OnceLock::new();
     let words = || {
         let groups = OPPOSITES.iter().flat_map(|(left, right)| [*left, *right]);
         groups
@@ -43,14 +43,14 @@ pub(crate) fn base(word: &str) -> Option<&str> {
     (base.len() >= 4 && !NOT_PREFIXED.contains(&word)).then_some(base)
 }
 
-fn holds(table: &BTreeSet<(&'static str, &'static str)>, a: &str, b: &str) -> bool {
+fn holds(table: &FxHashSet<(&'static str, &'static str)>, a: &str, b: &str) -> bool {
     // A set of pairs of static texts can be asked for pairs of any.
     table.contains(&if a < b { (a, b) } else { (b, a) })
 }
 
 /// Every word of a group with every word of the group beside it, in order.
-fn pairs(groups: &'static [(&'static str, &'static str)]) -> BTreeSet<(&'static str, &'static str)> {
-    let mut out = BTreeSet::new();
+fn pairs(groups: &'static [(&'static str, &'static str)]) -> FxHashSet<(&'static str, &'static str)> {
+    let mut out = FxHashSet::default();
     for (left, right) in groups {
         for a in left.split(' ') {
             for b in right.split(' ') {
@@ -62,7 +62,7 @@ fn pairs(groups: &'static [(&'static str, &'static str)]) -> BTreeSet<(&'static 
 }
 
 /// Every word of a group with every other.
-fn groups() -> BTreeSet<(&'static str, &'static str)> {
+fn groups() -> FxHashSet<(&'static str, &'static str)> {
     let each = |group: &'static str| {
         group
             .split(' ')
