@@ -3,7 +3,7 @@
 use crate::analysis::{Analysis, Dep, EntityKind, Name, Pos, Token};
 use crate::document::Document;
 use crate::text::Span;
-use bounds::{company_start, irish, is_given, is_portfolio, names_countries, person_start};
+use bounds::{company_start, irish, is_channel, is_given, is_portfolio, names_countries, person_start};
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -285,7 +285,7 @@ fn named(document: &Document, analysis: &Analysis, name: &Name) -> Vec<Mention> 
         }
     }
     // "[Mike] O'Hallan": the tagger takes what begins so for anything.
-    if initials.is_none() && irish(document, analysis, tokens.end) {
+    if initials.is_none() && irish(document, analysis, tokens.end) || is_channel(document, analysis, &tokens) {
         tokens.end += 1;
     }
     let parts = [Some(tokens), initials].into_iter().flatten();

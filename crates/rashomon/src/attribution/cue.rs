@@ -10,7 +10,8 @@ pub(super) fn drafts(reader: &Reader) -> Vec<Draft> {
     let mut out = Vec::new();
     for i in 0..reader.tokens.len() as u32 {
         let found = match reader.token(i).pos {
-            Pos::Verb | Pos::Aux => verb(reader, i)
+            Pos::Verb | Pos::Aux => phrase::made_clear(reader, i)
+                .or_else(|| verb(reader, i))
                 .or_else(|| adjective(reader, i))
                 .or_else(|| phrase::copula(reader, i))
                 .or_else(|| anaphor::made(reader, i)),

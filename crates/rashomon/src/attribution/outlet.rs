@@ -13,7 +13,7 @@ pub(super) fn relay(reader: &Reader, noun: u32) -> Option<Relay> {
     let span = reader.analysis.span(named.clone());
     (!own(reader, span)).then_some(Relay {
         span,
-        head: Some(named.end - 1),
+        head: Some(if named.contains(&noun) { noun } else { named.end - 1 }),
         outlet: true,
     })
 }
@@ -73,12 +73,12 @@ pub(super) fn named(reader: &Reader, noun: u32) -> Option<Range<u32>> {
         let folded = name::fold(reader.analysis.span(tokens.clone()).slice(reader.text));
         name::lexicon::is_outlet(&folded) || reader.outlets.contains(&folded) || folded == reader.own
     };
-    let run = start..noun + 1;
+    let (plain, run) = (start..noun + 1, start..numbered(reader, noun));
     // "the Post": the last word of a paper's name does for all of it.
-    let short = with_article && run.len() == 1 && name::lexicon::is_outlet(&format!("the {}", reader.lower(noun)));
+    let short = with_article && plain.len() == 1 && name::lexicon::is_outlet(&format!("the {}", reader.lower(noun)));
     entity
         .filter(is_outlet)
-        .or_else(|| (short || is_outlet(&run)).then_some(run))
+        .or_else(|| (short || is_outlet(&plain) || is_outlet(&run)).then_some(run))
 }
 
 /// The proper name right after a noun for an outlet: "the broadcaster Channel North", "the state broadcaster, Channel North,".
@@ -113,12 +113,60 @@ pub(super) fn shown(reader: &Reader) -> BTreeSet<String> {
         };
         let reports = reader.dep(i) == Dep::Nsubj && &*reader.token(head).lemma == "report" && cites(reader, head);
         let name = if beside && noun(i) { head } else { i };
-        if (beside || reports) && reader.token(name).pos == Pos::Propn && !reader.is(name, lexicon::OUTLETS) {
+        if (beside || reports || quotes(reader, i) || written_as_one(reader, i))
+            && reader.token(name).pos == Pos::Propn
+            && !reader.is(name, lexicon::OUTLETS)
+        {
             out.insert(name::fold(reader.analysis.span(run(reader, name)).slice(reader.text)));
         }
     }
     out.remove("");
     out
+}
+
+/// Whether a body quotes others: "Channel North quoted her as saying", "was quoted by Channel North as saying".
+fn quotes(reader: &Reader, i: u32) -> bool {
+    let Some(head) = reader.head(i) else { return false };
+    let verb = match reader.dep(i) {
+        Dep::Nsubj => Some(head),
+        Dep::Pobj => reader.head(head).filter(|_| reader.dep(head) == Dep::Agent),
+        _ => None,
+    };
+    let under = |v: u32| {
+        let children = reader.tree.children(v).iter();
+        let mut said = children.filter_map(|&p| reader.tree.child(p, &[Dep::Pcomp]).filter(|_| reader.is(p, &["as"])));
+        said.any(|v| !lexicon::verb(&reader.token(v).lemma).is_empty())
+    };
+    let body = reader
+        .entity(i)
+        .map_or(name::lexicon::role(&reader.lower(i)).is_none(), |n| {
+            n.kind == EntityKind::Org
+        });
+    verb.is_some_and(|v| body && &*reader.token(v).lemma == "quote" && under(v))
+}
+
+/// "Told The Lantern", "an interview with The Lantern", "seen by The Lantern": one to whom things are told or shown, and whose
+/// name has a capital article within a sentence.
+fn written_as_one(reader: &Reader, i: u32) -> bool {
+    let name = run(reader, i);
+    let article = name.start > reader.sentence(i).start + 1 && reader.word(name.start - 1) == "The";
+    let place = reader
+        .entity(i)
+        .is_some_and(|n| !matches!(n.kind, EntityKind::Org | EntityKind::WorkOfArt | EntityKind::Product));
+    let Some(head) = reader.head(i).filter(|_| article && !place) else {
+        return false;
+    };
+    match reader.dep(i) {
+        Dep::Dobj | Dep::Dative => reader.is(head, &["told", "tell", "tells", "telling"]),
+        Dep::Pobj => reader.head(head).is_some_and(|above| {
+            let word = &*reader.token(above).lemma;
+            matches!(
+                (&*reader.token(head).lemma, word),
+                ("with" | "to", "interview" | "speak" | "talk") | ("by", "obtain" | "review" | "see")
+            )
+        }),
+        _ => false,
+    }
 }
 
 /// Whether a verb of reporting says from whom: "citing officials", "with reference to the agency".
@@ -144,7 +192,19 @@ fn run(reader: &Reader, noun: u32) -> Range<u32> {
         start -= 1;
     }
     let entity = entity(reader, noun).map_or(start, |n| n.tokens.start);
-    start.max(entity)..noun + 1
+    start.max(entity)..numbered(reader, noun)
+}
+
+/// Where a name ends: with the number right after it, if it has one ("Channel 4").
+fn numbered(reader: &Reader, noun: u32) -> u32 {
+    let after = |t: &u32| reader.dep(*t) == Dep::Nummod && *t == noun + 1;
+    reader
+        .tree
+        .children(noun)
+        .iter()
+        .find(|t| after(t))
+        .map_or(noun, |&t| t)
+        + 1
 }
 
 /// The entity that a token stands in; a number or a day may end an outlet's name ("Channel One") and is none.

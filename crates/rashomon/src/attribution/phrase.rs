@@ -15,15 +15,75 @@ pub(super) fn according(reader: &Reader, i: u32) -> Option<Draft> {
     draft(reader, i, i..i + 2, object)
 }
 
-/// "per X", set off by a comma or at the start of its sentence.
+/// "per X", set off by a comma or at the start of its sentence; "in X's view", "as X put it".
 pub(super) fn adposition(reader: &Reader, i: u32) -> Option<Draft> {
     if !reader.is(i, &["per"]) {
-        return None;
+        return in_view(reader, i).or_else(|| as_put(reader, i));
     }
     let object = reader.tree.child(i, &[Dep::Pobj])?;
     let set_off = i == reader.sentence(i).start || reader.token(i - 1).tag == ",";
     let named = matches!(reader.token(object).tag, "NNP" | "NNPS") || reader.tree.child(object, &[Dep::Det]).is_some();
     (set_off && named).then(|| draft(reader, i, i..i + 1, object)).flatten()
+}
+
+/// "In the mayor's view", "in the words of Ann Lee".
+fn in_view(reader: &Reader, i: u32) -> Option<Draft> {
+    let view = reader.tree.child(i, &[Dep::Pobj]).filter(|_| reader.is(i, &["in"]))?;
+    if reader.is(view, &["words"]) {
+        let of = reader
+            .tree
+            .child(view, &[Dep::Prep])
+            .filter(|&p| reader.is(p, &["of"]))?;
+        return draft(reader, i, i..of + 1, reader.tree.child(of, &[Dep::Pobj])?);
+    }
+    // What a judge has "in his opinion" is a paper.
+    let views = reader.is(view, &["estimation", "telling", "view"]);
+    let owner = reader.tree.child(view, &[Dep::Poss]).filter(|_| views)?;
+    (!reader.is(owner, &["my", "our", "your"])).then(|| draft(reader, i, view..view + 1, owner))?
+}
+
+/// "As Ann Lee put it".
+fn as_put(reader: &Reader, i: u32) -> Option<Draft> {
+    let put = reader
+        .head(i)
+        .filter(|_| reader.dep(i) == Dep::Mark && reader.is(i, &["as"]))?;
+    let it = reader
+        .tree
+        .child(put, &[Dep::Dobj])
+        .filter(|&o| reader.is(o, &["it"]))?;
+    let who = reader
+        .tree
+        .child(put, &[Dep::Nsubj])
+        .filter(|_| &*reader.token(put).lemma == "put")?;
+    draft(reader, put, put..it + 1, who)
+}
+
+/// "Ann Lee made clear that ...".
+pub(super) fn made_clear(reader: &Reader, v: u32) -> Option<Draft> {
+    let tree = &reader.tree;
+    let clear = tree
+        .children(v)
+        .iter()
+        .copied()
+        .find(|&c| reader.is(c, &["clear", "plain"]));
+    let clear = clear.filter(|_| &*reader.token(v).lemma == "make")?;
+    let mut under = tree.children(v).iter().chain(tree.children(clear)).copied();
+    let clause = under.find(|&c| {
+        let marked = tree.child(c, &[Dep::Mark]).is_some_and(|m| reader.is(m, &["that"]));
+        c > clear && marked && matches!(reader.dep(c), Dep::Ccomp | Dep::Advcl)
+    })?;
+    let source = source::of_verb(reader, v, false);
+    Some(Draft {
+        head: v,
+        cue: v..clear + 1,
+        force: Force::Says,
+        content: tree.stretches(clause, &[]),
+        source: source.tokens,
+        source_head: source.head,
+        speaks: false,
+        tells: true,
+        via: None,
+    })
 }
 
 /// "..." — Ann Lee, teacher: a dash between a quotation and a name that ends the paragraph.

@@ -45,6 +45,13 @@ pub(super) fn company_start(document: &Document, analysis: &Analysis, tokens: &R
     start
 }
 
+/// "[France] 24": whether the number right after a name makes it that of an outlet.
+pub(super) fn is_channel(document: &Document, analysis: &Analysis, tokens: &Range<u32>) -> bool {
+    let number = analysis.tokens.get(tokens.end as usize).filter(|t| t.tag == "CD");
+    let whole = || fold(analysis.span(tokens.start..tokens.end + 1).slice(&document.text));
+    number.is_some() && lexicon::is_outlet(&whole())
+}
+
 /// Whether the word before `end` is a minister's portfolio ("[Zubrowkan Health] Minister Ann Lee").
 pub(super) fn is_portfolio(document: &Document, analysis: &Analysis, end: u32) -> bool {
     let word = |t: u32| fold(analysis.tokens[t as usize].span.slice(&document.text));

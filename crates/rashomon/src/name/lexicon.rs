@@ -371,6 +371,7 @@ pub(crate) fn is_outlet(folded: &str) -> bool {
     let last = folded.rsplit(' ').next().unwrap_or_default();
     PAPERS.binary_search(&last).is_ok()
         || matches!(first, "daily" | "radio")
+        || first == "channel" && last.bytes().all(|b| b.is_ascii_digit())
         || matches!(last, "news" | "radio" | "television" | "tv")
         || [" news agency", " press agency", " news service", " free press"]
             .iter()
