@@ -1,6 +1,6 @@
 //! Outlets: the words that name a paper, an agency or a broadcaster, and whether it is the document's own.
 
-use super::{Reader, Relay, lexicon};
+use super::{Reader, Relay, lexicon, source};
 use crate::analysis::{Dep, EntityKind, Name, Pos};
 use crate::name;
 use crate::text::Span;
@@ -127,22 +127,21 @@ pub(super) fn shown(reader: &Reader) -> BTreeSet<String> {
 /// Whether a body quotes others: "Channel North quoted her as saying", "was quoted by Channel North as saying".
 fn quotes(reader: &Reader, i: u32) -> bool {
     let Some(head) = reader.head(i) else { return false };
-    let verb = match reader.dep(i) {
-        Dep::Nsubj => Some(head),
-        Dep::Pobj => reader.head(head).filter(|_| reader.dep(head) == Dep::Agent),
-        _ => None,
+    let active = || reader.dep(i) == Dep::Nsubj && source::quoted_as(reader, head).is_some();
+    let passive = || {
+        let verb = reader.head(head).filter(|_| reader.dep(head) == Dep::Agent);
+        let said = |v: u32| {
+            let mut under = reader.tree.children(v).iter().filter(|&&p| reader.is(p, &["as"]));
+            under.any(|&p| reader.tree.child(p, &[Dep::Pcomp]).is_some())
+        };
+        verb.is_some_and(|v| &*reader.token(v).lemma == "quote" && said(v))
     };
-    let under = |v: u32| {
-        let children = reader.tree.children(v).iter();
-        let mut said = children.filter_map(|&p| reader.tree.child(p, &[Dep::Pcomp]).filter(|_| reader.is(p, &["as"])));
-        said.any(|v| !lexicon::verb(&reader.token(v).lemma).is_empty())
-    };
+    let role = || name::lexicon::role(&reader.lower(i)).is_some();
+    let article = reader.is(run(reader, i).start.saturating_sub(1), &["the"]);
     let body = reader
         .entity(i)
-        .map_or(name::lexicon::role(&reader.lower(i)).is_none(), |n| {
-            n.kind == EntityKind::Org
-        });
-    verb.is_some_and(|v| body && &*reader.token(v).lemma == "quote" && under(v))
+        .map_or_else(|| !role(), |n| article || may_be_one(n.kind));
+    body && (active() || passive())
 }
 
 /// "Told The Lantern", "an interview with The Lantern", "seen by The Lantern": one to whom things are told or shown, and whose
@@ -150,10 +149,8 @@ fn quotes(reader: &Reader, i: u32) -> bool {
 fn written_as_one(reader: &Reader, i: u32) -> bool {
     let name = run(reader, i);
     let article = name.start > reader.sentence(i).start + 1 && reader.word(name.start - 1) == "The";
-    let place = reader
-        .entity(i)
-        .is_some_and(|n| !matches!(n.kind, EntityKind::Org | EntityKind::WorkOfArt | EntityKind::Product));
-    let Some(head) = reader.head(i).filter(|_| article && !place) else {
+    let other = reader.entity(i).is_some_and(|n| !may_be_one(n.kind));
+    let Some(head) = reader.head(i).filter(|_| article && !other) else {
         return false;
     };
     match reader.dep(i) {
@@ -167,6 +164,12 @@ fn written_as_one(reader: &Reader, i: u32) -> bool {
         }),
         _ => false,
     }
+}
+
+/// Whether what the language model takes for such a name may be an outlet's.
+fn may_be_one(kind: EntityKind) -> bool {
+    use EntityKind::{Event, Fac, Law, Org, Product, WorkOfArt};
+    matches!(kind, Event | Fac | Law | Org | Product | WorkOfArt)
 }
 
 /// Whether a verb of reporting says from whom: "citing officials", "with reference to the agency".

@@ -85,7 +85,9 @@ pub(super) fn quoted_as(reader: &Reader, verb: u32) -> Option<(u32, u32)> {
     let who = tree
         .child(verb, &[Dep::Dobj])
         .filter(|_| matches!(&*reader.token(verb).lemma, "cite" | "quote"))?;
-    let mut under = tree.children(verb).iter().filter(|&&p| reader.is(p, &["as"]));
+    // The parser may hang it on whoever is quoted.
+    let under = tree.children(verb).iter().chain(tree.children(who));
+    let mut under = under.filter(|&&p| reader.is(p, &["as"]));
     let said = under.find_map(|&p| tree.child(p, &[Dep::Pcomp]))?;
     (!lexicon::verb(&reader.token(said).lemma).is_empty()).then_some((who, said))
 }
@@ -93,7 +95,12 @@ pub(super) fn quoted_as(reader: &Reader, verb: u32) -> Option<(u32, u32)> {
 /// The verb that quotes someone as saying what a verb says, and whom.
 pub(super) fn quoting(reader: &Reader, v: u32) -> Option<(u32, u32)> {
     let preposition = reader.head(v).filter(|_| reader.dep(v) == Dep::Pcomp)?;
-    let verb = reader.head(preposition)?;
+    let above = reader.head(preposition)?;
+    let verb = if reader.is_verb(above) {
+        above
+    } else {
+        reader.head(above)?
+    };
     let (who, said) = quoted_as(reader, verb)?;
     (said == v).then_some((verb, who))
 }
