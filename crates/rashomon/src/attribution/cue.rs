@@ -67,7 +67,7 @@ fn verb(reader: &Reader, v: u32) -> Option<Draft> {
         if sense.frames.quote && speaks.is_none() {
             speaks = Some(sense.force);
         }
-        let done = sense.force == Force::Denies && negation::done_to(reader, &content);
+        let done = sense.force == Force::Denies && negation::done_to(reader, v, &content);
         if !content.is_empty() && !done {
             if lexicon::SEEMING.contains(&&*reader.token(v).lemma) {
                 return Some(seeming(reader, v, cue, sense.force, content));

@@ -125,20 +125,36 @@ fn negated(reader: &Reader, v: u32, steps: u8) -> bool {
     }
 }
 
-/// "The president dismissed Lee", "the judge dismissed the appeal": whether what follows a verb that can deny is somebody or a deed, so
-/// that it tells what was done.
-pub(super) fn done_to(reader: &Reader, content: &[Range<u32>]) -> bool {
-    #[rustfmt::skip]
+/// "The president dismissed Lee", "the judge dismissed the appeal": whether what follows a verb that can deny is somebody, or a deed that
+/// is turned down, so that it tells what was done.
+pub(super) fn done_to(reader: &Reader, v: u32, content: &[Range<u32>]) -> bool {
     const DEEDS: &[&str] = &[
-        "appeal", "application", "attempt", "bid", "case", "challenge", "effort", "lawsuit", "motion", "move", "petition", "suit",
+        "appeal",
+        "application",
+        "attempt",
+        "bid",
+        "effort",
+        "lawsuit",
+        "motion",
+        "petition",
+        "suit",
     ];
+    let lemma = &*reader.token(v).lemma;
+    // What a judge denies is asked of the court.
+    let judges = || {
+        let subject = reader.tree.child(v, &[Dep::Nsubj]);
+        subject.is_some_and(|s| reader.is(s, &["court", "judge", "justice", "justices", "judges"]))
+    };
+    let turned_down = matches!(lemma, "dismiss" | "reject" | "toss") || lemma == "deny" && judges();
     let person = |t: u32| reader.entity(t).is_some_and(|n| n.kind == EntityKind::Person);
     let someone = |part: &Range<u32>| part.clone().all(|t| person(t) || reader.is(t, &["him", "her", "them"]));
     let deed = |part: &Range<u32>| {
         let mut heads = part
             .clone()
             .filter(|&t| !reader.head(t).is_some_and(|h| part.contains(&h)));
-        heads.next().is_some_and(|t| reader.is(t, DEEDS))
+        // "Rejected the case for war" denies it.
+        let named = |t: u32| reader.listed(t, DEEDS) || lemma == "dismiss" && reader.is(t, &["case", "cases"]);
+        heads.next().is_some_and(named)
     };
-    content.iter().all(|part| someone(part) || deed(part))
+    content.iter().all(|part| someone(part) || turned_down && deed(part))
 }

@@ -61,13 +61,7 @@ pub(super) fn named(reader: &Reader, noun: u32) -> Option<Range<u32>> {
         return None;
     }
     let entity = entity(reader, noun).map(|n| n.tokens.clone());
-    let mut start = noun;
-    while start > 0
-        && reader.token(start - 1).pos == Pos::Propn
-        && reader.token(start - 1).sentence == reader.token(noun).sentence
-    {
-        start -= 1;
-    }
+    let start = proper_from(reader, noun);
     let with_article = start > 0 && reader.is(start - 1, &["the"]);
     let is_outlet = |tokens: &Range<u32>| {
         let folded = name::fold(reader.analysis.span(tokens.clone()).slice(reader.text));
@@ -78,7 +72,8 @@ pub(super) fn named(reader: &Reader, noun: u32) -> Option<Range<u32>> {
     let short = with_article && plain.len() == 1 && name::lexicon::is_outlet(&format!("the {}", reader.lower(noun)));
     entity
         .filter(is_outlet)
-        .or_else(|| (short || is_outlet(&plain) || is_outlet(&run)).then_some(run))
+        .or_else(|| (short || is_outlet(&plain)).then_some(plain))
+        .or_else(|| is_outlet(&run).then_some(run))
 }
 
 /// The proper name right after a noun for an outlet: "the broadcaster Channel North", "the state broadcaster, Channel North,".
@@ -127,34 +122,35 @@ pub(super) fn shown(reader: &Reader) -> BTreeSet<String> {
 /// Whether a body quotes others: "Channel North quoted her as saying", "was quoted by Channel North as saying".
 fn quotes(reader: &Reader, i: u32) -> bool {
     let Some(head) = reader.head(i) else { return false };
-    let active = || reader.dep(i) == Dep::Nsubj && source::quoted_as(reader, head).is_some();
+    let quote = |v: u32| &*reader.token(v).lemma == "quote";
+    let active = || reader.dep(i) == Dep::Nsubj && quote(head) && source::quoted_as(reader, head).is_some();
     let passive = || {
         let verb = reader.head(head).filter(|_| reader.dep(head) == Dep::Agent);
         let said = |v: u32| {
             let mut under = reader.tree.children(v).iter().filter(|&&p| reader.is(p, &["as"]));
             under.any(|&p| reader.tree.child(p, &[Dep::Pcomp]).is_some())
         };
-        verb.is_some_and(|v| &*reader.token(v).lemma == "quote" && said(v))
+        verb.is_some_and(|v| quote(v) && said(v))
     };
-    let role = || name::lexicon::role(&reader.lower(i)).is_some();
+    if !active() && !passive() {
+        return false;
+    }
+    // "The Beacon" may be taken for a person.
     let article = reader.is(run(reader, i).start.saturating_sub(1), &["the"]);
+    let person = |kind| kind == EntityKind::Person && article;
+    let role = || name::lexicon::role(&reader.lower(i)).is_some();
     let body = reader
         .entity(i)
-        .map_or_else(|| !role(), |n| article || may_be_one(n.kind));
-    body && (active() || passive())
+        .map_or_else(|| article && !role(), |n| person(n.kind) || may_be_one(n.kind));
+    body && !institution(reader, i)
 }
 
 /// "Told The Lantern", "an interview with The Lantern", "seen by The Lantern": one to whom things are told or shown, and whose
 /// name has a capital article within a sentence.
 fn written_as_one(reader: &Reader, i: u32) -> bool {
-    let name = run(reader, i);
-    let article = name.start > reader.sentence(i).start + 1 && reader.word(name.start - 1) == "The";
-    let other = reader.entity(i).is_some_and(|n| !may_be_one(n.kind));
-    let Some(head) = reader.head(i).filter(|_| article && !other) else {
-        return false;
-    };
-    match reader.dep(i) {
-        Dep::Dobj | Dep::Dative => reader.is(head, &["told", "tell", "tells", "telling"]),
+    let Some(head) = reader.head(i) else { return false };
+    let shown = match reader.dep(i) {
+        Dep::Dobj | Dep::Dative => &*reader.token(head).lemma == "tell",
         Dep::Pobj => reader.head(head).is_some_and(|above| {
             let word = &*reader.token(above).lemma;
             matches!(
@@ -163,7 +159,26 @@ fn written_as_one(reader: &Reader, i: u32) -> bool {
             )
         }),
         _ => false,
+    };
+    if !shown || reader.entity(i).is_some_and(|n| !may_be_one(n.kind)) || institution(reader, i) {
+        return false;
     }
+    let mut name = run(reader, i);
+    if reader.word(name.start) == "The" {
+        name.start += 1;
+    }
+    // Whose article is small elsewhere in the document owes the capital to the house.
+    let words = reader.analysis.span(name.clone()).slice(reader.text);
+    let house = || reader.text.contains(&format!(" the {words}"));
+    name.start > reader.sentence(i).start + 1 && reader.word(name.start - 1) == "The" && !house()
+}
+
+/// Whether a name is a body's that is no outlet, a country's or a capital's.
+fn institution(reader: &Reader, i: u32) -> bool {
+    let name = name::fold(reader.analysis.span(run(reader, i)).slice(reader.text));
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    let place = name::lexicon::country(&name).is_some() || name::lexicon::capital_of(&name).is_some();
+    place || name::lexicon::is_organisation_head(last)
 }
 
 /// Whether what the language model takes for such a name may be an outlet's.
@@ -187,15 +202,16 @@ fn cites(reader: &Reader, verb: u32) -> bool {
 
 /// The proper nouns that end with a token, an entity's where it stands in one, without an article.
 fn run(reader: &Reader, noun: u32) -> Range<u32> {
-    let mut start = noun;
-    while start > 0
-        && reader.token(start - 1).pos == Pos::Propn
-        && reader.token(start - 1).sentence == reader.token(noun).sentence
-    {
-        start -= 1;
-    }
+    let start = proper_from(reader, noun);
     let entity = entity(reader, noun).map_or(start, |n| n.tokens.start);
     start.max(entity)..numbered(reader, noun)
+}
+
+/// Where the proper nouns begin that end with a token.
+fn proper_from(reader: &Reader, noun: u32) -> u32 {
+    let sentence = reader.sentence(noun).start;
+    let proper = |t: &u32| reader.token(*t).pos == Pos::Propn;
+    (sentence..noun).rev().take_while(proper).last().unwrap_or(noun)
 }
 
 /// Where a name ends: with the number right after it, if it has one ("Channel 4").

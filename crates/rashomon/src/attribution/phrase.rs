@@ -1,6 +1,7 @@
 //! Cues that are no verbs: "according to", "per", "in the words of".
 
-use super::{Draft, Force, Reader, lexicon, source};
+use super::cue::group;
+use super::{Draft, Force, Reader, lexicon, negation, source};
 use crate::analysis::{Dep, Pos};
 
 /// "according to X".
@@ -21,44 +22,65 @@ pub(super) fn adposition(reader: &Reader, i: u32) -> Option<Draft> {
         return in_view(reader, i).or_else(|| as_put(reader, i));
     }
     let object = reader.tree.child(i, &[Dep::Pobj])?;
-    let set_off = i == reader.sentence(i).start || reader.token(i - 1).tag == ",";
     let named = matches!(reader.token(object).tag, "NNP" | "NNPS") || reader.tree.child(object, &[Dep::Det]).is_some();
-    (set_off && named).then(|| draft(reader, i, i..i + 1, object)).flatten()
+    (set_off(reader, i) && named)
+        .then(|| draft(reader, i, i..i + 1, object))
+        .flatten()
 }
 
-/// "In the mayor's view", "in the words of Ann Lee".
+/// Whether a phrase opens its sentence or stands after a comma.
+fn set_off(reader: &Reader, i: u32) -> bool {
+    i == reader.sentence(i).start || reader.token(i - 1).tag == ","
+}
+
+/// "In the mayor's view, ...", "in the words of Ann Lee, ...".
 fn in_view(reader: &Reader, i: u32) -> Option<Draft> {
-    let view = reader.tree.child(i, &[Dep::Pobj]).filter(|_| reader.is(i, &["in"]))?;
+    let view = reader
+        .tree
+        .child(i, &[Dep::Pobj])
+        .filter(|_| reader.is(i, &["in"]) && set_off(reader, i))?;
+    let of = reader.tree.child(view, &[Dep::Prep]).filter(|&p| reader.is(p, &["of"]));
     if reader.is(view, &["words"]) {
-        let of = reader
-            .tree
-            .child(view, &[Dep::Prep])
-            .filter(|&p| reader.is(p, &["of"]))?;
-        return draft(reader, i, i..of + 1, reader.tree.child(of, &[Dep::Pobj])?);
+        return draft(reader, i, i..of? + 1, reader.tree.child(of?, &[Dep::Pobj])?);
     }
     // What a judge has "in his opinion" is a paper.
-    let views = reader.is(view, &["estimation", "telling", "view"]);
+    let views = reader.is(view, &["estimation", "telling", "view"]) && of.is_none();
     let owner = reader.tree.child(view, &[Dep::Poss]).filter(|_| views)?;
-    (!reader.is(owner, &["my", "our", "your"])).then(|| draft(reader, i, view..view + 1, owner))?
+    if reader.is(owner, &["my", "our", "your"]) {
+        return None;
+    }
+    draft(reader, i, view..view + 1, owner).filter(|found| found.source.is_some())
 }
 
-/// "As Ann Lee put it".
+/// "As Ann Lee put it, ...", and not "as Ann Lee put it up for sale".
 fn as_put(reader: &Reader, i: u32) -> Option<Draft> {
     let put = reader
         .head(i)
-        .filter(|_| reader.dep(i) == Dep::Mark && reader.is(i, &["as"]))?;
+        .filter(|_| reader.dep(i) == Dep::Mark && reader.is(i, &["as"]) && set_off(reader, i))?;
     let it = reader
         .tree
         .child(put, &[Dep::Dobj])
-        .filter(|&o| reader.is(o, &["it"]))?;
+        .filter(|&o| o > put && reader.is(o, &["it"]))?;
     let who = reader
         .tree
         .child(put, &[Dep::Nsubj])
         .filter(|_| &*reader.token(put).lemma == "put")?;
+    let talk = |p: u32| {
+        let object = reader.tree.child(p, &[Dep::Pobj]);
+        reader.is(p, &["in"]) && object.is_some_and(|o| reader.listed(o, super::relay::TALK))
+    };
+    let elsewhere = reader.tree.children(put).iter().any(|&k| match reader.dep(k) {
+        Dep::Prt | Dep::Advmod => k > put,
+        Dep::Prep => !talk(k),
+        _ => false,
+    });
+    if elsewhere {
+        return None;
+    }
     draft(reader, put, put..it + 1, who)
 }
 
-/// "Ann Lee made clear that ...".
+/// "Ann Lee made clear that ...", "made it plain that ...".
 pub(super) fn made_clear(reader: &Reader, v: u32) -> Option<Draft> {
     let tree = &reader.tree;
     let clear = tree
@@ -66,7 +88,7 @@ pub(super) fn made_clear(reader: &Reader, v: u32) -> Option<Draft> {
         .iter()
         .copied()
         .find(|&c| reader.is(c, &["clear", "plain"]));
-    let clear = clear.filter(|_| &*reader.token(v).lemma == "make")?;
+    let clear = clear.filter(|&c| c > v && &*reader.token(v).lemma == "make")?;
     let mut under = tree.children(v).iter().chain(tree.children(clear)).copied();
     let clause = under.find(|&c| {
         let marked = tree.child(c, &[Dep::Mark]).is_some_and(|m| reader.is(m, &["that"]));
@@ -75,8 +97,8 @@ pub(super) fn made_clear(reader: &Reader, v: u32) -> Option<Draft> {
     let source = source::of_verb(reader, v, false);
     Some(Draft {
         head: v,
-        cue: v..clear + 1,
-        force: Force::Says,
+        cue: group(reader, v).start..clear + 1,
+        force: negation::force(reader, v, Force::Says),
         content: tree.stretches(clause, &[]),
         source: source.tokens,
         source_head: source.head,

@@ -138,21 +138,32 @@ fn infinitive(tree: &Tree, verb: u32) -> bool {
     tree.kids_by(verb, &[Dep::Aux]).any(|a| tree.lemma(a) == "to")
 }
 
-/// Whether such a word keeps from it, and how firmly that is told: who "did not stop" it lets it be done, of an effort to prevent it
-/// nobody says what came of it.
+/// Whether such a word keeps from it, and how firmly that is told: who "did not stop" it lets it be done; of an effort to prevent it
+/// nobody says what came of it, nor of what "would not prevent" it.
 fn keeps(tree: &Tree, keeper: u32) -> (bool, Certainty) {
     let kept = !negated(tree, keeper) && !empty_participant(tree, keeper);
-    if !infinitive(tree, keeper) {
-        let how = if kept { qualified(tree, keeper) } else { Certainty::Fact };
-        return (kept, how);
-    }
     let above = tree.head(keeper);
-    match above.and_then(|w| find(GOVERNORS, tree.lemma(w))) {
-        Some((Certainty::Fact, false)) => (kept, Certainty::Fact),
-        Some((Certainty::Fact, true)) if above.is_some_and(|w| matches!(tree.lemma(w), "fail" | "unable")) => {
-            (!kept, Certainty::Fact)
-        }
-        _ => (kept, Certainty::Open),
+    if infinitive(tree, keeper) && !above.is_some_and(|w| had_to(tree, w)) {
+        return match above.and_then(|w| find(GOVERNORS, tree.lemma(w))) {
+            Some((Certainty::Fact, false)) => (kept, Certainty::Fact),
+            Some((Certainty::Fact, true)) if above.is_some_and(|w| matches!(tree.lemma(w), "fail" | "unable")) => {
+                (!kept, Certainty::Fact)
+            }
+            _ => (kept, Certainty::Open),
+        };
+    }
+    if kept {
+        return (true, qualified(tree, keeper));
+    }
+    let helpers = || tree.kids_by(keeper, &[Dep::Aux, Dep::Mark]);
+    let past = tree.token(keeper).tag == "VBD"
+        || helpers().any(|k| tree.token(k).tag == "VBD" || matches!(tree.lemma(k), "have" | "could"));
+    let maybe = |k: u32| matches!(tree.token(k).tag, "MD" | "IN") && !matches!(tree.lemma(k), "could" | "that");
+    let allowed = matches!(tree.lemma(keeper), "ban" | "bar" | "prohibit");
+    if past && !allowed && !helpers().any(maybe) {
+        (false, Certainty::Fact)
+    } else {
+        (false, Certainty::Open)
     }
 }
 

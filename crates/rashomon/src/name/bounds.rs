@@ -45,11 +45,14 @@ pub(super) fn company_start(document: &Document, analysis: &Analysis, tokens: &R
     start
 }
 
-/// "[France] 24": whether the number right after a name makes it that of an outlet.
+/// "[France] 24": whether the number right after a name, and nothing less, makes it that of an outlet.
 pub(super) fn is_channel(document: &Document, analysis: &Analysis, tokens: &Range<u32>) -> bool {
-    let number = analysis.tokens.get(tokens.end as usize).filter(|t| t.tag == "CD");
-    let whole = || fold(analysis.span(tokens.start..tokens.end + 1).slice(&document.text));
-    number.is_some() && lexicon::is_outlet(&whole())
+    let Some(number) = analysis.tokens.get(tokens.end as usize) else {
+        return false;
+    };
+    let digits = || number.span.slice(&document.text).bytes().all(|b| b.is_ascii_digit());
+    let outlet = |end: u32| lexicon::is_outlet(&fold(analysis.span(tokens.start..end).slice(&document.text)));
+    number.tag == "CD" && tokens.contains(&number.head) && digits() && !outlet(tokens.end) && outlet(tokens.end + 1)
 }
 
 /// Whether the word before `end` is a minister's portfolio ("[Zubrowkan Health] Minister Ann Lee").

@@ -360,18 +360,19 @@ pub(crate) fn ends_company(word: &str) -> bool {
     ENDS.contains(&word)
 }
 
-/// Whether a folded name is a news outlet's: a known one, or one made like a paper's ("the Northbridge Gazette").
+/// Whether a folded name is a news outlet's: a known one, or one made like a paper's or a channel's ("the Northbridge Gazette",
+/// "Channel 4").
 pub(crate) fn is_outlet(folded: &str) -> bool {
     if OUTLETS.binary_search(&folded).is_ok() {
         return true;
     }
-    let Some((first, _)) = folded.split_once(' ') else {
+    let Some((first, rest)) = folded.split_once(' ') else {
         return false;
     };
     let last = folded.rsplit(' ').next().unwrap_or_default();
     PAPERS.binary_search(&last).is_ok()
         || matches!(first, "daily" | "radio")
-        || first == "channel" && last.bytes().all(|b| b.is_ascii_digit())
+        || first == "channel" && rest.bytes().all(|b| b.is_ascii_digit())
         || matches!(last, "news" | "radio" | "television" | "tv")
         || [" news agency", " press agency", " news service", " free press"]
             .iter()
