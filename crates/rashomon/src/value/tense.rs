@@ -135,7 +135,13 @@ fn verb(analysis: &Analysis, verb: u32) -> Tense {
             "VBN" => return if ahead { Tense::Future } else { Tense::Open },
             "VBG" if be => return if past { Tense::Past } else { Tense::Future },
             "VBG" | "VB" if token.head != at => at = token.head,
-            "VBP" | "VBZ" => return if ahead { Tense::Future } else { Tense::Open },
+            "VBP" | "VBZ" => {
+                return if ahead || awaited(analysis, at) {
+                    Tense::Future
+                } else {
+                    Tense::Open
+                };
+            }
             _ => return Tense::Open,
         }
         if !matches!(tokens[at as usize].pos, Pos::Verb | Pos::Aux) {
@@ -143,6 +149,18 @@ fn verb(analysis: &Analysis, verb: u32) -> Tense {
         }
     }
     Tense::Open
+}
+
+/// "Until we vote in November", "when schools open in August": what stands in the present after such a word is yet to come.
+fn awaited(analysis: &Analysis, verb: u32) -> bool {
+    analysis.children(verb).any(|k| {
+        let word = &analysis.tokens[k as usize];
+        matches!(word.dep, Dep::Mark | Dep::Advmod)
+            && matches!(
+                &*word.lemma,
+                "after" | "before" | "if" | "once" | "unless" | "until" | "when"
+            )
+    })
 }
 
 /// Whether an infinitive says of what, or who, was the first or the greatest: "the strongest storm to hit the island".

@@ -434,6 +434,9 @@ fn feast_days(year: Option<i16>, which: Feast, tense: Tense, anchor: &Anchor) ->
     found.map_or_else(|| lost(&feast::unplaced(which)), |(first, last)| fixed(first, last))
 }
 
+/// From how many days on a stretch is one of years, of which a part begins with a year.
+const YEARS: i32 = 800;
+
 /// Narrows a stretch to its first, middle or last third, or to what of it lies before or after the anchor.
 fn narrowed(whole: Days, third: Third, anchor: &Anchor) -> Days {
     let (Some(first), Some(last)) = (whole.first, whole.last) else {
@@ -448,10 +451,18 @@ fn narrowed(whole: Days, third: Third, anchor: &Anchor) -> Days {
         Third::Sofar => (first, anchor.day.filter(|d| *d >= first && *d <= last).unwrap_or(last)),
         Third::Rest => (anchor.day.filter(|d| *d >= first && *d <= last).unwrap_or(first), last),
     };
+    // "The middle of the century" begins on no day.
+    let years = length > YEARS && !matches!(third, Third::Sofar | Third::Rest);
+    let (from, to) = if years {
+        (from.first_of_year(), to.last_of_year())
+    } else {
+        (from, to)
+    };
     let edtf = match third {
         // Some day of the stretch is meant, not the stretch.
         Third::Sofar | Third::Rest => whole.edtf,
         _ if from == to => format!("{from}~"),
+        _ if years => format!("{:04}~/{:04}~", from.year(), to.year()),
         _ => format!("{from}~/{to}~"),
     };
     Days {
