@@ -18,7 +18,11 @@ pub(super) fn modality(tree: &Tree, predicate: &Predicate, is_cue: &[bool]) -> (
         certainty = firmer(certainty, how);
     }
     loop {
-        positive ^= negated(tree, at) || at == predicate.verb && empty_participant(tree, at);
+        let empty = at == predicate.verb && empty_participant(tree, at);
+        positive ^= negated(tree, at) || empty;
+        if empty && compared(tree, at) {
+            certainty = firmer(certainty, Certainty::Open);
+        }
         certainty = firmer(certainty, qualified(tree, at));
         let Some(above) = governor(tree, at).filter(|_| at != predicate.top) else {
             break;
@@ -169,14 +173,32 @@ fn keeps(tree: &Tree, keeper: u32) -> (bool, Certainty) {
 
 /// "no arrests were made", "nobody came".
 fn empty_participant(tree: &Tree, verb: u32) -> bool {
+    let other = |n: u32| {
+        tree.kids_by(n, &[Dep::Amod])
+            .any(|k| tree.lemma(k) == "other" && k == n + 1)
+    };
     let none = |n: u32| {
-        holds(NEGATORS, tree.lemma(n)) && tree.pos(n) != Pos::Adv
+        // "None other than the mayor" is the mayor.
+        holds(NEGATORS, tree.lemma(n)) && tree.pos(n) != Pos::Adv && !other(n)
             || tree
                 .kids_by(n, &[Dep::Det, Dep::Preconj, Dep::Cc, Dep::Nummod])
                 .any(|d| matches!(tree.lemma(d), "no" | "neither" | "zero"))
     };
     tree.kids_by(verb, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Dobj, Dep::Attr])
         .any(none)
+}
+
+/// "No mayor has built as much as Lee", "like Lee": others may have, only not so.
+fn compared(tree: &Tree, verb: u32) -> bool {
+    let end = tree.analysis.sentences[tree.token(verb).sentence as usize].tokens.end;
+    let after = |word: &str| {
+        let adposition = |t: &u32| matches!(tree.pos(*t), Pos::Adp | Pos::Adv | Pos::Sconj);
+        (verb + 1..end)
+            .filter(adposition)
+            .filter(|&t| tree.lemma(t) == word)
+            .count()
+    };
+    after("like") > 0 || after("than") > 0 || after("as") > 1
 }
 
 /// What modals, adverbs and adjectives beside a word say of it.

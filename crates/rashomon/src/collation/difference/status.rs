@@ -119,7 +119,8 @@ pub(super) fn denial(story: &Story, a: usize, b: usize) -> Option<Finding> {
     let analysis = &story.report(yes).analysis;
     let within = analysis.tokens[story.claim(yes).predicate as usize].dep == Dep::Relcl;
     let told = story.claim(yes).form == Form::Event || says_either(story, yes) || story.claim(yes).form == Form::Frame;
-    if unsaid || within || !told || of_any(story, yes) || DENIALS.contains(&story.verb(yes)) {
+    let open = story.claim(no).certainty == Certainty::Open;
+    if unsaid || open || within || !told || of_any(story, yes) || DENIALS.contains(&story.verb(yes)) {
         return None;
     }
     // Of what is said to be something only the words for it are alike: it must be said of the same.

@@ -176,11 +176,17 @@ fn far_off(p: &Quantity, q: &Quantity) -> bool {
     let size = |q: &Quantity| q.low.or(q.high).unwrap_or(0.0);
     let (less, more) = (size(p).min(size(q)), size(p).max(size(q)));
     let places = (more / less).log10();
-    less > 0.0 && more > FAR * less && (places - places.round()).abs() > f64::EPSILON * 16.0
+    // "Hundreds of dollars" is no slip for "hundreds of millions".
+    let vague = |q: &Quantity| q.low.zip(q.high).is_some_and(|(low, high)| high > low * VAGUE);
+    let slip = (places - places.round()).abs() <= f64::EPSILON * 16.0 && !vague(p) && !vague(q);
+    less > 0.0 && more > FAR * less && !slip
 }
 
 /// How many times one figure the other is at most.
 const FAR: f64 = 20.0;
+
+/// How many times its least a figure may be that is told by its digits.
+const VAGUE: f64 = 2.0;
 
 /// Whether a sum or share is that of a thing which the other unit does not have ("a $4.6 million fine", "a 3.8 percent tax").
 fn of_else(story: &Story, (u, v): (usize, &Value), other: usize) -> bool {
