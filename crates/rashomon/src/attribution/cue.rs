@@ -166,7 +166,8 @@ fn tells(reader: &Reader, v: u32, sense: &lexicon::Verb) -> bool {
     clause || whole
 }
 
-fn draft(
+/// What a verb attributes to its subject, or to whoever it is said by.
+pub(super) fn draft(
     reader: &Reader,
     v: u32,
     cue: Range<u32>,

@@ -1,7 +1,6 @@
 //! Cues that are no verbs: "according to", "per", "in the words of".
 
-use super::cue::group;
-use super::{Draft, Force, Reader, lexicon, negation, source};
+use super::{Draft, Force, Reader, cue, lexicon, negation, source};
 use crate::analysis::{Dep, Pos};
 
 /// "according to X".
@@ -82,30 +81,21 @@ fn as_put(reader: &Reader, i: u32) -> Option<Draft> {
 
 /// "Ann Lee made clear that ...", "made it plain that ...".
 pub(super) fn made_clear(reader: &Reader, v: u32) -> Option<Draft> {
+    if &*reader.token(v).lemma != "make" {
+        return None;
+    }
     let tree = &reader.tree;
-    let clear = tree
-        .children(v)
-        .iter()
-        .copied()
-        .find(|&c| reader.is(c, &["clear", "plain"]));
-    let clear = clear.filter(|&c| c > v && &*reader.token(v).lemma == "make")?;
+    let mut after = tree.children(v).iter().copied().filter(|&c| c > v);
+    let clear = after.find(|&c| reader.is(c, &["clear", "plain"]))?;
     let mut under = tree.children(v).iter().chain(tree.children(clear)).copied();
     let clause = under.find(|&c| {
         let marked = tree.child(c, &[Dep::Mark]).is_some_and(|m| reader.is(m, &["that"]));
         c > clear && marked && matches!(reader.dep(c), Dep::Ccomp | Dep::Advcl)
     })?;
-    let source = source::of_verb(reader, v, false);
-    Some(Draft {
-        head: v,
-        cue: group(reader, v).start..clear + 1,
-        force: negation::force(reader, v, Force::Says),
-        content: tree.stretches(clause, &[]),
-        source: source.tokens,
-        source_head: source.head,
-        speaks: false,
-        tells: true,
-        via: None,
-    })
+    let (cue, content) = (cue::group(reader, v).start..clear + 1, tree.stretches(clause, &[]));
+    let force = negation::force(reader, v, Force::Says);
+    let draft = cue::draft(reader, v, cue, force, content, false, false);
+    Some(Draft { tells: true, ..draft })
 }
 
 /// "..." — Ann Lee, teacher: a dash between a quotation and a name that ends the paragraph.

@@ -12,12 +12,12 @@ pub(super) fn modality(tree: &Tree, predicate: &Predicate, is_cue: &[bool]) -> (
     let mut positive = !disbelieved(tree, predicate.top, is_cue);
     let mut certainty = Certainty::Fact;
     let mut at = predicate.verb;
-    if let Some(keeper) = kept_from(tree, predicate.verb) {
-        let (kept, how) = keeps(tree, keeper);
-        positive ^= kept;
-        certainty = firmer(certainty, how);
-    }
     loop {
+        if let Some(keeper) = kept_from(tree, at) {
+            let (kept, how) = keeps(tree, keeper);
+            positive ^= kept;
+            certainty = firmer(certainty, how);
+        }
         let empty = at == predicate.verb && empty_participant(tree, at);
         positive ^= negated(tree, at) || empty;
         if empty && compared(tree, at) {
